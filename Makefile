@@ -1,0 +1,142 @@
+# Build everything into $B; README.md lists the targets people use.
+#   make                      make check (with sanitizers, in $B/asan)
+#   make install DESTDIR=...  make V=1 (show the commands)
+
+VERSION  = 0.1.0
+PREFIX  ?= /usr/local
+BINDIR  ?= $(PREFIX)/bin
+MANDIR  ?= $(PREFIX)/share/man
+DATADIR ?= $(PREFIX)/share/winnow
+CFLAGS  ?= -O2 -g
+
+B        = build
+STAGES   = fetch parse normalize store crawl
+WARN     = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla \
+           -Wformat=2 -Wno-format-nonliteral
+OWNFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -I. -DWINNOW_VERSION='"$(VERSION)"' \
+           -DWINNOW_DATADIR='"$(DATADIR)"' $(WARN)
+ifdef SAN
+OWNFLAGS += -fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all
+LDFLAGS  += -fsanitize=$(SAN)
+endif
+Q        = $(if $(V),,@)
+
+# Each folder links the libraries it names here and no others.  What lib/ needs, all need; the
+# linker takes only what a program uses.  gumbo is linked statically: ARCHITECTURE.md says why.
+LIBS_lib       = -ljson-c -lpcre2-8 -linih -lidn2 -lpsl -lunistring -lcrypto -lz -lm
+LIBS_fetch     = -lcurl
+LIBS_parse     = -l:libgumbo.a -lexpat -luchardet -lbrotlidec -lzstd
+LIBS_normalize =
+LIBS_store     = -lsqlite3
+LIBS_crawl     =
+
+objs     = $(patsubst %.c,$B/%.o,$(wildcard $(1)))
+mains    = $(wildcard $(1)/main.c $(1)/*_main.c)
+# store/main.c is winnow-store, store/due_main.c is winnow-due.
+program  = winnow-$(if $(filter main,$(basename $(notdir $(1)))),$(patsubst %/,%,$(dir $(1))),$(patsubst %_main,%,$(basename $(notdir $(1)))))
+PROGRAMS = $(foreach m,$(foreach s,$(STAGES),$(call mains,$s)),$(call program,$m))
+UNIT     = $(patsubst %.c,$B/%,$(wildcard tests/unit/test_*.c))
+FUZZ     = $(patsubst %.c,$B/%,$(wildcard tests/fuzz/fuzz_*.c))
+
+all: $(PROGRAMS:%=$B/bin/%)
+
+# A stage is an archive of its concepts and one program for each of its mains.
+define stage
+$B/$(1).a: $(filter-out $(patsubst %.c,$B/%.o,$(call mains,$(1))),$(call objs,$(1)/*.c))
+	$$(Q)rm -f $$@ && $$(AR) rcs $$@ $$^
+endef
+define link
+$B/bin/$(call program,$(2)): $B/$(2:.c=.o) $B/$(1).a $B/lib.a
+	$$(Q)mkdir -p $$(@D) && $$(CC) $$(LDFLAGS) -o $$@ $$^ -Wl,--as-needed $(LIBS_$(1)) $(LIBS_lib) $$(LDLIBS)
+endef
+$(foreach s,$(STAGES),$(eval $(call stage,$s)))
+$(foreach s,$(STAGES),$(foreach m,$(call mains,$s),$(eval $(call link,$s,$m))))
+
+$B/lib.a: $(call objs,lib/*.c)
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$B/%.o: %.c
+	$(Q)mkdir -p $(@D) && $(CC) $(CPPFLAGS) $(CFLAGS) $(OWNFLAGS) -MMD -MP -c -o $@ $<
+
+# tests/unit/test_url.c tests lib/url.c; test_fetch_robots.c tests fetch/robots.c.
+unit_stage = $(filter $(STAGES),$(firstword $(subst _, ,$(patsubst test_%,%,$(notdir $(1))))))
+define unit
+$(1): $(1).o $(patsubst %,$B/%.a,$(call unit_stage,$(1))) $B/lib.a
+	$$(Q)$$(CC) $$(LDFLAGS) -o $$@ $$^ -Wl,--as-needed $(LIBS_$(call unit_stage,$(1))) $(LIBS_lib) -lcmocka $$(LDLIBS)
+endef
+$(foreach t,$(UNIT),$(eval $(call unit,$t)))
+
+# tests/fuzz/fuzz_url.c is a libFuzzer target; with standalone.c it is a plain test program.
+fuzz_stage = $(filter $(STAGES),$(firstword $(subst _, ,$(patsubst fuzz_%,%,$(notdir $(1))))))
+define fuzz
+$(1): $(1).o $(if $(LIBFUZZER),,$B/tests/fuzz/standalone.o) $(patsubst %,$B/%.a,$(call fuzz_stage,$(1))) $B/lib.a
+	$$(Q)$$(CC) $$(LDFLAGS) $(if $(LIBFUZZER),-fsanitize=fuzzer) -o $$@ $$^ -Wl,--as-needed $(LIBS_$(call fuzz_stage,$(1))) $(LIBS_lib) $$(LDLIBS)
+endef
+$(foreach t,$(FUZZ),$(eval $(call fuzz,$t)))
+
+# Tests run with sanitizers: without SAN, check builds a second time below $B.
+ifdef SAN
+check: all $(UNIT) $(FUZZ)
+	$(Q)B=$(abspath $B) tests/run.sh $(TESTS)
+else
+check:
+	$(Q)tools/install-packages build check
+	$(Q)$(MAKE) -j2 B=$B/asan SAN=address,undefined check
+endif
+
+# The golden cases of tests/stage are written anew from what the programs do; read the diff.
+bless: all
+	$(Q)B=$(abspath $B) tests/golden.sh --bless
+
+demo:
+	$(Q)tools/install-packages build demo
+	$(Q)$(MAKE) -j2 all
+	$(Q)B=$(abspath $B) tests/demo.sh
+
+# LINT=all looks at every file, otherwise clang-tidy takes what changed since HEAD~.
+lint:
+	$(Q)tools/install-packages build lint
+	$(Q)$(MAKE) -j2 all
+	$(Q)B=$B LINT='$(LINT)' tools/lint $(filter-out -fsanitize=%,$(OWNFLAGS))
+
+FUZZ_SECONDS ?= 60
+fuzz:
+	$(Q)tools/install-packages build lint
+	$(Q)$(MAKE) -j2 B=$B/fuzz CC=clang LIBFUZZER=1 SAN=address,undefined fuzz-run
+fuzz-run: OWNFLAGS += -fsanitize=fuzzer-no-link
+fuzz-run: $(FUZZ)
+	$(Q)B=$(abspath $B) tests/fuzz/run.sh $(FUZZ_SECONDS)
+
+soak: all
+	$(Q)B=$(abspath $B) tests/crawl/soak.sh
+
+bench-fetch bench-parse bench-normalize bench-store: all
+	$(Q)B=$(abspath $B) tests/bench/$(@:bench-%=%).sh
+
+quality: all
+	$(Q)B=$(abspath $B) tests/quality/run.sh
+
+MANUALS = $(wildcard docs/man/*.[1-9])
+RULES   = $(wildcard normalize/rules/*)
+SITES   = $(wildcard sites/*)
+manual  = $(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(1)))/$(notdir $(1))
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/sites
+	install -m 755 $(PROGRAMS:%=$B/bin/%) $(DESTDIR)$(BINDIR)
+	$(foreach m,$(MANUALS),install -D -m 644 $m $(call manual,$m) &&) :
+	$(if $(RULES),install -m 644 $(RULES) $(DESTDIR)$(DATADIR)/rules)
+	$(if $(SITES),install -m 644 $(SITES) $(DESTDIR)$(DATADIR)/sites)
+
+uninstall:
+	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) $(foreach m,$(MANUALS),$(call manual,$m))
+	rm -f $(RULES:normalize/%=$(DESTDIR)$(DATADIR)/%) $(SITES:%=$(DESTDIR)$(DATADIR)/%)
+	-rmdir $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/sites $(DESTDIR)$(DATADIR)
+
+clean:
+	rm -rf $B
+
+.PHONY: all check bless demo lint fuzz fuzz-run soak bench-fetch bench-parse bench-normalize \
+        bench-store quality install uninstall clean
+.SECONDARY:
+-include $(wildcard $(foreach d,lib $(STAGES) tests/unit tests/fuzz,$B/$d/*.d))

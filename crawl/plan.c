@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/* plan.c - the command lines of the stages, from what the crawl was asked for */
+#include "crawl/plan.h"
+
+#include <stddef.h>
+#include <unistd.h>
+
+#define TO(program) (1u << (program))
+#define TO_STAGES   (TO(PLAN_FETCH) | TO(PLAN_PARSE) | TO(PLAN_NORMALIZE) | TO(PLAN_STORE))
+
+static const char *const program_names[PLAN_N_PROGRAMS] = {
+    [PLAN_DUE] = "winnow-due",
+    [PLAN_FETCH] = "winnow-fetch",
+    [PLAN_PARSE] = "winnow-parse",
+    [PLAN_NORMALIZE] = "winnow-normalize",
+    [PLAN_STORE] = "winnow-store",
+};
+
+/* Who gets what; a row's name is the option's name there as well. */
+static const struct handed {
+	struct option_row row;
+	size_t offset; /* in struct plan */
+	unsigned to;
+} handed[] = {
+#define TEXT(name, argument, help, member, to)                                                     \
+	{                                                                                          \
+		{0, name, argument, help, OPTION_TEXT, NULL}, offsetof(struct plan, member), to    \
+	}
+#define FLAG(name, help, member, to)                                                               \
+	{                                                                                          \
+		{0, name, NULL, help, OPTION_FLAG, NULL}, offsetof(struct plan, member), to        \
+	}
+    TEXT("depth", "N", "follow at most N links from a start page", depth, TO(PLAN_DUE)),
+    FLAG("force", "visit what is not due yet as well", force, TO(PLAN_DUE)),
+    TEXT("delay", "SECONDS", "wait so long between requests to a host", delay, TO(PLAN_FETCH)),
+    TEXT("per-host", "N", "connections to one host", per_host, TO(PLAN_FETCH)),
+    TEXT("total", "N", "connections in all", total, TO(PLAN_FETCH)),
+    TEXT("timeout", "SECONDS", "give a request so much time", timeout, TO(PLAN_FETCH)),
+    FLAG("allow-private", "fetch from private addresses", allow_private, TO(PLAN_FETCH)),
+    TEXT("cache", "DIR", "keep robots.txt files in DIR", cache, TO(PLAN_FETCH)),
+    TEXT("jobs", "N", "parse N pages at a time", jobs, TO(PLAN_PARSE)),
+    TEXT("rules", "DIR", "read the rules of normalization from DIR", rules, TO(PLAN_NORMALIZE)),
+#undef TEXT
+#undef FLAG
+};
+_Static_assert(sizeof handed / sizeof *handed == PLAN_OPTIONS, "PLAN_OPTIONS counts the table");
+
+size_t
+plan_options(struct plan *plan, struct option_row *rows)
+{
+	for (size_t i = 0; i < PLAN_OPTIONS; i++) {
+		rows[i] = handed[i].row;
+		rows[i].value = (char *)plan + handed[i].offset;
+	}
+	return PLAN_OPTIONS;
+}
+
+const char *
+plan_own_folder(struct arena *arena)
+{
+	char path[4096]; /* PATH_MAX of Linux */
+	ssize_t len = readlink("/proc/self/exe", path, sizeof path);
+	while (len > 0 && path[len - 1] != '/')
+		len--;
+	return len > 1 ? arena_text(arena, (struct str){path, (size_t)len - 1}) : "";
+}
+
+void
+plan_add(struct plan_command *command, struct arena *arena, const char *word)
+{
+	/* exec wants char *, and does not change them */
+	*ARENA_PUSH(arena, command) = (char *)arena_text(arena, str_from(word));
+}
+
+char *const *
+plan_end(struct plan_command *command, struct arena *arena)
+{
+	*ARENA_PUSH(arena, command) = NULL;
+	return command->items;
+}
+
+static void
+add_option(struct plan_command *command, struct arena *arena, const char *name, const char *value)
+{
+	plan_add(command, arena, arena_printf(arena, "--%s", name).ptr);
+	if (value)
+		plan_add(command, arena, value);
+}
+
+/* What every program understands.  The crawl judges the night as a whole, so no single round
+ * fails a stage for having too few good pages. */
+static void
+add_common(struct plan_command *command, struct arena *arena, const struct options_common *common,
+    enum plan_program program)
+{
+	if (!common->verbose)
+		add_option(command, arena, "quiet", NULL);
+	if (common->log)
+		add_option(command, arena, "log", common->log);
+	if (common->sites)
+		add_option(command, arena, "sites", common->sites);
+	if (TO_STAGES & TO(program))
+		add_option(command, arena, "min-success", "0");
+}
+
+struct plan_command
+plan_begin(const struct plan *plan, struct arena *arena, enum plan_program program)
+{
+	struct plan_command command = {NULL, 0};
+	const char *name = program_names[program];
+	const char *path = arena_printf(arena, "%s/%s", plan->folder, name).ptr;
+	plan_add(&command, arena, access(path, X_OK) == 0 ? path : name);
+	add_common(&command, arena, &plan->common, program);
+	for (size_t i = 0; i < PLAN_OPTIONS; i++) {
+		const char *at = (const char *)plan + handed[i].offset;
+		bool flag = handed[i].row.type == OPTION_FLAG;
+		const char *text = flag ? NULL : *(const char *const *)(const void *)at;
+		bool given = flag ? *(const bool *)(const void *)at : text != NULL;
+		if (given && (handed[i].to & TO(program)))
+			add_option(&command, arena, handed[i].row.name, text);
+	}
+	return command;
+}

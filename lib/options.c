@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/* options.c - the command line: one table a program, which also prints usage and --help */
+#define _GNU_SOURCE /* getopt_long */
+#include "lib/options.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/ascii.h"
+#include "lib/diag.h"
+#include "lib/mem.h"
+
+#define MOST_OPTIONS 64  /* of one program, with the common ones */
+#define N_SHARED     7   /* the common ones, --help and --version */
+#define FIRST_CODE   256 /* getopt's value for the option at index 0 */
+
+struct unit {
+	char letter;
+	double factor;
+};
+
+static const struct unit count_units[] = {
+    {'K', 1024.0}, {'M', 1048576.0}, {'G', 1073741824.0}, {0}};
+static const struct unit second_units[] = {{'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}, {0}};
+static const struct unit no_units[] = {{0}};
+
+/* A decimal number of 0 or more with one unit's letter; ends the program when it is none. */
+static double
+read_number(
+    const struct option_row *option, const char *text, const struct unit *units, double most)
+{
+	char *end = NULL;
+	errno = 0;
+	double value = ascii_is_digit(text[0]) || text[0] == '.' ? strtod(text, &end) : -1;
+	if (end && *end && !end[1])
+		for (; units->letter; units++)
+			if (units->letter == *end) {
+				value *= units->factor;
+				end++;
+				break;
+			}
+	if (!end || *end || errno || !(value >= 0 && value <= most))
+		diag_usage("--%s takes %s, not '%s'", option->name, option->argument, text);
+	return value;
+}
+
+static void
+add_text(struct option_texts *list, const char *text)
+{
+	list->items = mem_resize(list->items, (list->n + 1) * sizeof *list->items);
+	list->items[list->n++] = text;
+}
+
+static void
+set_value(const struct option_row *option, const char *text)
+{
+	switch (option->type) {
+	case OPTION_FLAG:
+		*(bool *)option->value = true;
+		break;
+	case OPTION_TEXT:
+		*(const char **)option->value = text;
+		break;
+	case OPTION_TEXTS:
+		add_text(option->value, text);
+		break;
+	case OPTION_COUNT:
+		*(long *)option->value = (long)read_number(option, text, count_units, 1e15);
+		break;
+	case OPTION_SECONDS:
+		*(double *)option->value = read_number(option, text, second_units, 1e10);
+		break;
+	case OPTION_PERCENT:
+		*(double *)option->value = read_number(option, text, no_units, 100);
+		break;
+	}
+}
+
+static void
+print_help(const char *synopsis, const char *purpose, const struct option_row *table, size_t n)
+{
+	printf("usage: %s %s\n%s\n\n", diag_program_name(), synopsis, purpose);
+	for (size_t i = 0; i < n; i++) {
+		char left[64];
+		const struct option_row *option = &table[i];
+		snprintf(left, sizeof left, "%c%c%s --%s%s%s", option->letter ? '-' : ' ',
+		    option->letter ? option->letter : ' ', option->letter ? "," : " ", option->name,
+		    option->argument ? " " : "", option->argument ? option->argument : "");
+		printf("  %-30s %s\n", left, option->help);
+	}
+}
+
+/* One table out of the program's, the common options and --help and --version. */
+static size_t
+join_tables(struct option_row *all, const struct option_row *table, size_t n,
+    struct options_common *common, bool *help, bool *version)
+{
+	size_t len = 0;
+	for (size_t i = 0; i < n; i++)
+		all[len++] = table[i];
+	if (common) {
+		const struct option_row shared[] = {
+		    {0, "sites", "DIR", "read site profiles from DIR", OPTION_TEXT, &common->sites},
+		    {0, "min-success", "PERCENT", "exit 3 when fewer pages are good",
+			OPTION_PERCENT, &common->min_success},
+		    {'q', "quiet", NULL, "show errors only", OPTION_FLAG, &common->quiet},
+		    {'v', "verbose", NULL, "show details", OPTION_FLAG, &common->verbose},
+		    {0, "log", "FORMAT", "messages as text (default) or json", OPTION_TEXT,
+			&common->log},
+		};
+		for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+			all[len++] = shared[i];
+	}
+	all[len++] = (struct option_row){'h', "help", NULL, "show this help", OPTION_FLAG, help};
+	all[len++] =
+	    (struct option_row){'V', "version", NULL, "show the version", OPTION_FLAG, version};
+	return len;
+}
+
+static void
+apply_common(const struct options_common *common)
+{
+	bool json = common->log && strcmp(common->log, "json") == 0;
+	if (common->log && !json && strcmp(common->log, "text") != 0)
+		diag_usage("--log takes text or json, not '%s'", common->log);
+	diag_show(common->quiet ? DIAG_ERROR : common->verbose ? DIAG_DETAIL : DIAG_NOTE, json);
+}
+
+/* getopt's two tables: the short options' letters and the long options. */
+static void
+fill_getopt(const struct option_row *all, size_t len, char *letters, struct option *names)
+{
+	*letters++ = ':'; /* a missing argument is told apart from an unknown option */
+	for (size_t i = 0; i < len; i++) {
+		bool takes = all[i].type != OPTION_FLAG;
+		names[i] = (struct option){all[i].name, takes ? required_argument : no_argument,
+		    NULL, FIRST_CODE + (int)i};
+		if (!all[i].letter)
+			continue;
+		*letters++ = all[i].letter;
+		if (takes)
+			*letters++ = ':';
+	}
+	names[len] = (struct option){NULL, 0, NULL, 0};
+	*letters = '\0';
+}
+
+static const struct option_row *
+find_row(const struct option_row *all, size_t len, int code)
+{
+	if (code >= FIRST_CODE)
+		return &all[code - FIRST_CODE];
+	for (size_t i = 0; i < len; i++)
+		if (all[i].letter && all[i].letter == code)
+			return &all[i];
+	return NULL;
+}
+
+int
+options_read(int argc, char **argv, const char *synopsis, const char *purpose,
+    const struct option_row *table, size_t n, struct options_common *common)
+{
+	struct option_row all[MOST_OPTIONS];
+	struct option names[MOST_OPTIONS + 1];
+	char letters[2 * MOST_OPTIONS + 2];
+	bool help = false, version = false;
+	assert(n + N_SHARED <= MOST_OPTIONS);
+	size_t len = join_tables(all, table, n, common, &help, &version);
+	fill_getopt(all, len, letters, names);
+	opterr = 0;
+	int code;
+	while ((code = getopt_long(argc, argv, letters, names, NULL)) != -1) {
+		if (code == ':')
+			diag_usage("option '%s' needs an argument", argv[optind - 1]);
+		if (code == '?')
+			diag_usage("unknown option '%s'", argv[optind - 1]);
+		set_value(find_row(all, len, code), optarg);
+	}
+	if (help)
+		print_help(synopsis, purpose, all, len);
+	if (version)
+		printf("%s %s\n", diag_program_name(), WINNOW_VERSION);
+	if (help || version)
+		exit(EXIT_RAN);
+	if (common)
+		apply_common(common);
+	return optind;
+}

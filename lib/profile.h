@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* profile.h - site profiles: what the operator says about a site, one INI file a site */
+#ifndef LIB_PROFILE_H
+#define LIB_PROFILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lib/arena.h"
+#include "lib/compiler.h"
+#include "lib/str.h"
+
+/*
+ * A profile is a file NAME.ini (winnow-profile(5)).  Its section [site] names the hosts it is for:
+ *     hosts = example.org m.example.net
+ * An entry is for that host and all below it.  Keys may repeat; an indented line repeats the key
+ * before it; a line that begins with ';' or '#' is a comment, and nothing else is.
+ */
+struct profile_entry {
+	struct str section, key, value;
+	int line;
+};
+struct profile_entries {
+	struct profile_entry *items;
+	size_t n;
+};
+struct profile_hosts {
+	struct str *items; /* lower case */
+	size_t n;
+};
+struct profile {
+	struct str name; /* the file's name without ".ini": the member `profile` of records */
+	struct str path; /* for messages */
+	struct profile_entries entries;
+	struct profile_hosts hosts;
+};
+
+/* All profiles of one folder; an empty set finds nothing. */
+struct profiles {
+	struct arena arena;
+	struct profile *items; /* by name */
+	size_t n;
+};
+
+/*
+ * profiles_load reads every *.ini of a folder (NULL: none, an empty set).  False with one line in
+ * *why (it names file and line, and lives in the set) when the folder or a file cannot be read, a
+ * line is no INI, a file has no hosts, or two files claim one host.  profiles_clear releases the
+ * set in either case.
+ */
+NODISCARD bool profiles_load(struct profiles *profiles, const char *dir, struct str *why);
+void profiles_clear(struct profiles *profiles);
+
+/* The profile whose host is `host` or the longest domain above it; NULL when there is none.  The
+ * host is lower case, as in struct url, without port. */
+const struct profile *profiles_find(const struct profiles *profiles, struct str host);
+
+/* The next entry of a section, from *at (0 at first) on, in the order of the file; NULL at the end:
+ *     for (size_t at = 0; (entry = profile_next(profile, "scope", &at)) != NULL;) */
+const struct profile_entry *
+profile_next(const struct profile *profile, const char *section, size_t *at);
+
+/* The first value of a key, or the absent text. */
+struct str profile_value(const struct profile *profile, const char *section, const char *key);
+
+#endif

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* bold.c - asterisks that machine-written text left around its bold words */
+#include "normalize/bold.h"
+
+#include <string.h>
+
+#include "lib/ascii.h"
+
+#define MARK     "**"
+#define MARK_LEN 2
+
+/* The offset of the next mark from `from` on, or the text's length. */
+static size_t
+find_mark(struct str text, size_t from)
+{
+	size_t at = str_find(str_slice(text, from, text.len), STR(MARK));
+	return at == STR_NOT_FOUND ? text.len : from + at;
+}
+
+/* Whether text[open, close) with marks at both ends is bold text. */
+static bool
+is_pair(struct str text, size_t open, size_t close)
+{
+	struct str inner = str_slice(text, open + MARK_LEN, close);
+	if (close >= text.len || inner.len == 0 || inner.ptr[0] == '*')
+		return false;
+	if (ascii_is_space(inner.ptr[0]) || ascii_is_space(inner.ptr[inner.len - 1]))
+		return false;
+	bool power = open > 0 && ascii_is_alnum(text.ptr[open - 1]) && ascii_is_digit(inner.ptr[0]);
+	return !power;
+}
+
+static struct str
+strip_once(struct arena *arena, struct str text, enum bold *found)
+{
+	char *out = NULL;
+	size_t len = 0, from = 0;
+	for (size_t open = find_mark(text, 0); open < text.len;) {
+		size_t close = find_mark(text, open + MARK_LEN);
+		if (!is_pair(text, open, close)) {
+			open = find_mark(text, open + 1);
+			continue;
+		}
+		if (!out)
+			out = arena_alloc(arena, text.len);
+		memcpy(out + len, text.ptr + from, open - from);
+		len += open - from;
+		memcpy(out + len, text.ptr + open + MARK_LEN, close - open - MARK_LEN);
+		len += close - open - MARK_LEN;
+		from = close + MARK_LEN;
+		bool whole = open == 0 && from == text.len;
+		*found = whole && *found != BOLD_PART ? BOLD_WHOLE : BOLD_PART;
+		open = find_mark(text, from);
+	}
+	if (!out)
+		return text;
+	memcpy(out + len, text.ptr + from, text.len - from);
+	return str_trim((struct str){out, len + text.len - from});
+}
+
+/* A text that was cut has at most one mark without its other half. */
+static struct str
+strip_single(struct arena *arena, struct str text)
+{
+	size_t at = find_mark(text, 0);
+	if (at == text.len || find_mark(text, at + 1) != text.len)
+		return text;
+	char *out = arena_alloc(arena, text.len);
+	memcpy(out, text.ptr, at);
+	memcpy(out + at, text.ptr + at + MARK_LEN, text.len - at - MARK_LEN);
+	return str_trim((struct str){out, text.len - MARK_LEN});
+}
+
+enum bold
+bold_strip(struct arena *arena, bool cut, struct str *text)
+{
+	enum bold found = BOLD_NONE;
+	struct str before;
+	do { /* what was between two pairs may be a pair now */
+		before = *text;
+		*text = strip_once(arena, before, &found);
+	} while (text->ptr != before.ptr);
+	if (cut)
+		*text = strip_single(arena, *text);
+	return found;
+}

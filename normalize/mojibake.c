@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+/* mojibake.c - UTF-8 that was read as Latin-1 or GBK: undone where that is exact, else told */
+#include "normalize/mojibake.h"
+
+#include <assert.h>
+#include <iconv.h>
+#include <string.h>
+
+#include "lib/mem.h"
+#include "lib/unicode.h"
+
+#define HAN_FIRST 0x4E00u
+#define HAN_LAST  0x9FFFu
+#define SAMPLED   48 /* Han characters of a text that are looked at first */
+#define FEWEST    6  /* Han characters of a text that may be UTF-8 read as GBK */
+
+/*
+ * A Chinese text that is UTF-8 read as GBK consists of characters whose GBK codes are the bytes
+ * E3-E9 80-BF: `lead` has a bit for each of them.  In ordinary text they are rare.
+ */
+struct mojibake {
+	iconv_t to_gbk, from_gbk;
+	unsigned char lead[(HAN_LAST - HAN_FIRST) / 8 + 1];
+};
+
+/* What windows-1252 has at 80 to 9F; 0 where it has nothing, and Latin-1 its control character. */
+static const uint16_t windows_1252[32] = {0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178};
+
+/* Converts all of `in`; the number of bytes, or 0 when something has no counterpart. */
+static size_t
+convert(iconv_t converter, struct str in, char *out, size_t room)
+{
+	char *from = (char *)in.ptr; /* iconv does not write there */
+	char *to = out;
+	size_t left = in.len;
+	iconv(converter, NULL, NULL, NULL, NULL);
+	if (iconv(converter, &from, &left, &to, &room) != 0 || left > 0)
+		return 0;
+	return (size_t)(to - out);
+}
+
+struct mojibake *
+mojibake_new(void)
+{
+	struct mojibake *mojibake = mem_alloc(sizeof *mojibake);
+	mojibake->to_gbk = iconv_open("GBK", "UTF-8");
+	mojibake->from_gbk = iconv_open("UTF-8", "GBK");
+	assert(mojibake->to_gbk != (iconv_t)-1 && mojibake->from_gbk != (iconv_t)-1);
+	for (unsigned code = 0xE380; code <= 0xE9BF; code++) {
+		char bytes[2] = {(char)(code >> 8), (char)(code & 0xFF)}, utf8[8];
+		if ((code & 0xFF) < 0x80 || (code & 0xFF) > 0xBF)
+			continue;
+		size_t at = 0;
+		struct str text = {
+		    utf8, convert(mojibake->from_gbk, (struct str){bytes, 2}, utf8, sizeof utf8)};
+		uint32_t c = text.len > 0 ? unicode_next(text, &at) : 0;
+		if (c >= HAN_FIRST && c <= HAN_LAST)
+			mojibake->lead[(c - HAN_FIRST) / 8] |= (unsigned char)(1u << (c % 8));
+	}
+	return mojibake;
+}
+
+void
+mojibake_free(struct mojibake *mojibake)
+{
+	if (!mojibake)
+		return;
+	iconv_close(mojibake->to_gbk);
+	iconv_close(mojibake->from_gbk);
+	mem_free(mojibake);
+}
+
+/* The byte that windows-1252 or Latin-1 reads as this character, or -1. */
+static int
+byte_of(uint32_t c)
+{
+	if (c >= 0x80 && c <= 0xFF)
+		return (int)c;
+	for (int i = 0; i < 32; i++)
+		if (c >= 0x100 && windows_1252[i] == c)
+			return 0x80 + i;
+	return -1;
+}
+
+/* What the bytes of a run say: they must be UTF-8; one or two sequences of two bytes are believed
+ * only for U+00A0 to U+00FF, because "É»" at the end of a quotation is such a sequence too. */
+static bool
+is_believable(struct str bytes)
+{
+	size_t n = 0, n_doubtful = 0;
+	if (!unicode_is_valid(bytes))
+		return false;
+	for (size_t at = 0; at < bytes.len; n++) {
+		uint32_t c = unicode_next(bytes, &at);
+		if (c < 0xA0)
+			return false;
+		n_doubtful += c > 0xFF && c < 0x800;
+	}
+	return n_doubtful == 0 || n >= 3;
+}
+
+/* Replaces runs of characters that stand for bytes. */
+static bool
+repair_latin(struct arena *arena, struct str *text)
+{
+	char *out = arena_alloc(arena, text->len + 1);
+	size_t len = 0;
+	bool changed = false;
+	for (size_t at = 0; at < text->len;) {
+		size_t from = at, start = len, end = at;
+		int byte = -1;
+		while (at < text->len) {
+			byte = byte_of(unicode_next(*text, &at));
+			if (byte < 0)
+				break;
+			out[len++] = (char)byte;
+			end = at;
+		}
+		struct str bytes = {out + start, len - start};
+		if (bytes.len > 0 && is_believable(bytes)) {
+			changed = true;
+		} else {
+			memcpy(out + start, text->ptr + from, end - from);
+			len = start + (end - from);
+		}
+		memcpy(out + len, text->ptr + end, at - end); /* the one that is no byte */
+		len += at - end;
+	}
+	if (changed)
+		*text = (struct str){out, len};
+	return changed;
+}
+
+/* Whether the first Han characters of the text are mostly such as UTF-8 read as GBK has. */
+static bool
+looks_like_gbk(const struct mojibake *mojibake, struct str text)
+{
+	size_t n = 0, n_lead = 0;
+	for (size_t at = 0; at < text.len && n < SAMPLED;) {
+		uint32_t c = unicode_next(text, &at);
+		if (c < HAN_FIRST || c > HAN_LAST)
+			continue;
+		n++;
+		n_lead += mojibake->lead[(c - HAN_FIRST) / 8] >> (c % 8) & 1;
+	}
+	return n >= FEWEST && n_lead * 4 >= n;
+}
+
+static bool
+repair_gbk(struct mojibake *mojibake, struct arena *arena, struct str *text)
+{
+	if (!looks_like_gbk(mojibake, *text))
+		return false;
+	char *bytes = arena_alloc(arena, text->len + 1);
+	char *again = arena_alloc(arena, text->len * 2 + 8);
+	struct str result = {bytes, convert(mojibake->to_gbk, *text, bytes, text->len)};
+	if (result.len == 0 || !unicode_is_valid(result))
+		return false;
+	size_t back = convert(mojibake->from_gbk, result, again, text->len * 2 + 8);
+	if (!str_eq((struct str){again, back}, *text))
+		return false;
+	*text = result;
+	return true;
+}
+
+/* A character of C2 to F4 before another that is no ASCII: the least that repair_latin needs. */
+static bool
+looks_like_latin(struct str text)
+{
+	for (size_t i = 0; i + 2 < text.len; i++) {
+		const char *found = memchr(text.ptr + i, '\xC3', text.len - i - 2);
+		if (!found)
+			return false;
+		i = (size_t)(found - text.ptr);
+		if ((unsigned char)text.ptr[i + 2] >= 0x80)
+			return true;
+	}
+	return false;
+}
+
+bool
+mojibake_repair(struct mojibake *mojibake, struct arena *arena, struct str *text)
+{
+	bool changed = false;
+	if (looks_like_latin(*text))
+		changed = repair_latin(arena, text);
+	return repair_gbk(mojibake, arena, text) || changed;
+}
+
+bool
+mojibake_is_damaged(struct str text)
+{
+	static const struct str signs[] = {STR_INIT("\xef\xbf\xbd"), STR_INIT("锟斤拷"),
+	    STR_INIT("烫烫烫"), STR_INIT("屯屯屯"), STR_INIT("\xc3\xaf\xc2\xbf\xc2\xbd"),
+	    STR_INIT("\xc3\xa2\xe2\x82\xac")};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (str_find(text, signs[i]) != STR_NOT_FOUND)
+			return true;
+	return false;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* split.h - paragraphs whose numbered items stand in one line: "…：1. …；2. …；3. …" */
+#ifndef NORMALIZE_SPLIT_H
+#define NORMALIZE_SPLIT_H
+
+#include "normalize/body.h"
+
+/*
+ * Every paragraph in which the ordinals of one kind run 1, 2, … n, each at the start or right after
+ * the end of a clause, becomes a piece a number.  Only white space between the pieces is lost.
+ */
+void split_numbered(struct body *body);
+
+#endif

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/* dom_build.c - from bytes to the flat DOM, by gumbo: the one file that knows its types */
+#include <gumbo.h>
+#include <string.h>
+
+#include "lib/ascii.h"
+#include "parse/dom.h"
+
+/* gumbo crashes on a failed allocation; an arena's never fails, it ends the page's process. */
+static void *
+allocate(void *arena, size_t size)
+{
+	return arena_alloc(arena, size);
+}
+
+static void
+release(void *arena, void *ptr)
+{
+	(void)arena;
+	(void)
+	    ptr; /* the arena goes as a whole: gumbo_destroy_output recurses and is never called */
+}
+
+static bool
+is_text(GumboNodeType type)
+{
+	return type == GUMBO_NODE_TEXT || type == GUMBO_NODE_WHITESPACE || type == GUMBO_NODE_CDATA;
+}
+
+static bool
+is_element(GumboNodeType type)
+{
+	return type == GUMBO_NODE_ELEMENT || type == GUMBO_NODE_TEMPLATE;
+}
+
+static bool
+says_hidden(struct str style)
+{
+	size_t display = str_find_nocase(style, STR("display"));
+	if (display != STR_NOT_FOUND) {
+		struct str value = str_slice(style, display + 7, style.len);
+		value = str_trim(value);
+		if (str_starts(value, STR(":")) &&
+		    str_starts_nocase(str_trim(str_slice(value, 1, value.len)), STR("none")))
+			return true;
+	}
+	size_t visibility = str_find_nocase(style, STR("visibility"));
+	if (visibility == STR_NOT_FOUND)
+		return false;
+	struct str value = str_trim(str_slice(style, visibility + 10, style.len));
+	return str_starts(value, STR(":")) &&
+	       str_starts_nocase(str_trim(str_slice(value, 1, value.len)), STR("hidden"));
+}
+
+static void
+copy_attributes(struct dom_node *node, struct arena *arena, const GumboVector *from)
+{
+	unsigned n = from->length < UINT16_MAX ? from->length : UINT16_MAX;
+	if (n == 0)
+		return;
+	node->attributes = arena_alloc(arena, n * sizeof *node->attributes);
+	node->n_attributes = (uint16_t)n;
+	for (unsigned i = 0; i < n; i++) {
+		const GumboAttribute *attribute = from->data[i];
+		node->attributes[i].name = str_from(attribute->name);
+		node->attributes[i].value = str_from(attribute->value);
+		if (strcmp(attribute->name, "hidden") == 0 ||
+		    (strcmp(attribute->name, "style") == 0 &&
+			says_hidden(node->attributes[i].value)))
+			node->hidden = true;
+	}
+}
+
+static struct str
+unknown_name(struct arena *arena, const GumboElement *element)
+{
+	GumboStringPiece piece = element->original_tag;
+	gumbo_tag_from_original_text(&piece);
+	char *name = arena_alloc(arena, piece.length + 1);
+	for (size_t i = 0; i < piece.length; i++)
+		name[i] = ascii_lower(piece.data[i]);
+	return (struct str){name, piece.length};
+}
+
+static void
+fill_element(struct dom_node *node, struct arena *arena, const GumboElement *element)
+{
+	node->tag = element->tag == GUMBO_TAG_UNKNOWN
+			? TAG_OTHER
+			: tag_find(str_from(gumbo_normalized_tagname(element->tag)));
+	if (node->tag == TAG_OTHER)
+		node->text = element->tag == GUMBO_TAG_UNKNOWN
+				 ? unknown_name(arena, element)
+				 : str_from(gumbo_normalized_tagname(element->tag));
+	/* What stands for scripts is shown where they do not run: hidden, as far as readers go. */
+	node->hidden = node->tag == TAG_NOSCRIPT;
+	copy_attributes(node, arena, &element->attributes);
+}
+
+/* gumbo's tree knows parents and indices, so a cursor walks it without a stack. */
+static const GumboNode *
+next_in_order(const GumboNode *node, const GumboNode *root, bool into)
+{
+	if (into && is_element(node->type) && node->v.element.children.length > 0)
+		return node->v.element.children.data[0];
+	while (node != root) {
+		const GumboVector *siblings = &node->parent->v.element.children;
+		if (node->index_within_parent + 1 < siblings->length)
+			return siblings->data[node->index_within_parent + 1];
+		node = node->parent;
+	}
+	return NULL;
+}
+
+static size_t
+count_nodes(const GumboNode *root)
+{
+	size_t n = 0;
+	for (const GumboNode *node = root; node; node = next_in_order(node, root, true))
+		n += is_element(node->type) || is_text(node->type);
+	return n;
+}
+
+/* Closes the open nodes from `open` up to the one whose gumbo node is `parent`. */
+static uint32_t
+close_up_to(struct dom *dom, const GumboNode **sources, uint32_t open, const GumboNode *parent)
+{
+	while (open != DOM_NONE && sources[open] != parent) {
+		dom->nodes[open].end = dom->n;
+		open = open == 0 ? DOM_NONE : dom->nodes[open].parent;
+	}
+	return open;
+}
+
+static void
+flatten(struct dom *dom, struct arena *arena, const GumboNode *root)
+{
+	size_t n = count_nodes(root);
+	const GumboNode **sources = arena_alloc(arena, n * sizeof *sources);
+	dom->nodes = arena_alloc(arena, n * sizeof *dom->nodes);
+	dom->n = 0;
+	uint32_t open = DOM_NONE;
+	for (const GumboNode *from = root; from; from = next_in_order(from, root, true)) {
+		if (!is_element(from->type) && !is_text(from->type))
+			continue;
+		open = close_up_to(dom, sources, open, from->parent);
+		uint32_t at = dom->n++;
+		struct dom_node *node = &dom->nodes[at];
+		sources[at] = from;
+		node->parent = open == DOM_NONE ? 0 : open;
+		node->end = dom->n;
+		node->depth = open == DOM_NONE ? 0 : dom->nodes[open].depth + 1;
+		if (is_text(from->type)) {
+			node->text = str_from(from->v.text.text);
+			node->hidden = dom->nodes[node->parent].hidden;
+			continue;
+		}
+		fill_element(node, arena, &from->v.element);
+		node->hidden = node->hidden || (open != DOM_NONE && dom->nodes[open].hidden);
+		open = at;
+	}
+	close_up_to(dom, sources, open, NULL);
+}
+
+void
+dom_build(struct dom *dom, struct arena *arena, struct str html)
+{
+	GumboOptions options = kGumboDefaultOptions;
+	options.allocator = allocate;
+	options.deallocator = release;
+	options.userdata = arena;
+	options.max_errors = 0; /* the default copies the open elements into each error */
+	const GumboOutput *output = gumbo_parse_with_options(&options, html.ptr, html.len);
+	flatten(dom, arena, output->root);
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/* extract.c - one page's HTML in, its article record out */
+#include "parse/extract.h"
+
+#include "parse/blocks.h"
+#include "parse/body.h"
+#include "parse/byline.h"
+#include "parse/kind.h"
+#include "parse/links.h"
+#include "parse/page.h"
+#include "parse/related.h"
+#include "parse/state.h"
+#include "parse/term_card.h"
+#include "parse/text.h"
+#include "parse/title.h"
+
+static bool
+asks(const struct page *page, struct str robots_tag, const char *directive)
+{
+	if (str_find_nocase(robots_tag, str_from(directive)) != STR_NOT_FOUND)
+		return true;
+	for (size_t i = 0; i < page->facts.n; i++)
+		if (page->facts.items[i].field == FACT_ROBOTS &&
+		    str_find_nocase(page->facts.items[i].value, str_from(directive)) !=
+			STR_NOT_FOUND)
+			return true;
+	return false;
+}
+
+static struct str
+fact_or_none(const struct page *page, enum fact_field field)
+{
+	const struct fact *fact = facts_first(&page->facts, field, NULL);
+	return fact ? fact->value : (struct str){NULL, 0};
+}
+
+static void
+take_keywords(struct page *page)
+{
+	struct str rest = fact_or_none(page, FACT_KEYWORDS);
+	while (rest.ptr) {
+		struct str word = str_trim(str_cut(&rest, ','));
+		if (word.len > 0)
+			*ARENA_PUSH(page->arena, &page->article->keywords) = word;
+	}
+}
+
+static void
+take_facts(struct page *page)
+{
+	struct article *article = page->article;
+	article->language = fact_or_none(page, FACT_LANGUAGE);
+	article->description = fact_or_none(page, FACT_DESCRIPTION);
+	article->image = page_link(page, fact_or_none(page, FACT_IMAGE));
+	article->canonical_url = page_link(page, fact_or_none(page, FACT_CANONICAL));
+	take_keywords(page);
+}
+
+/* A <base href> changes what the page's links mean. */
+static void
+apply_base(struct page *page)
+{
+	uint32_t base = dom_find(&page->dom, 0, page->dom.n, TAG_BASE);
+	if (base == DOM_NONE)
+		return;
+	struct str url = page_link(page, dom_attribute(&page->dom, base, "href"));
+	if (url.ptr)
+		page->url = url;
+}
+
+void
+extract_prepare(struct page *page, struct arena *arena, struct str html, struct str url)
+{
+	*page = (struct page){.arena = arena, .url = url, .title_at = PAGE_NONE};
+	page->article = arena_alloc(arena, sizeof *page->article);
+	dom_build(&page->dom, arena, html);
+	facts_collect(&page->facts, arena, &page->dom);
+	apply_base(page);
+	hints_collect(&page->hints, arena, &page->dom);
+	segment_page(&page->segments, arena, &page->dom);
+	take_facts(page);
+	title_find(page);
+	facts_drop_strangers(&page->facts, arena, page->article->title);
+	related_find(page);
+	term_card_find(page);
+}
+
+bool
+extract_page(struct arena *arena, const struct extract_input *input, struct record *record)
+{
+	struct page *page = arena_alloc(arena, sizeof *page);
+	extract_prepare(page, arena, input->html, input->url);
+	page->now = input->now;
+	if (asks(page, input->robots_tag, "noindex") || asks(page, input->robots_tag, "none"))
+		return false;
+	body_find(page);
+	related_fill(page);
+	byline_find(page);
+	blocks_build(page);
+	state_fill(page);
+	page_evidence(page, "body", page->article->blocks.n > 0 ? "generic" : "none");
+	kind_find(page);
+	links_find(page, asks(page, input->robots_tag, "nofollow"));
+	page->article->extractor = STR(WINNOW_VERSION);
+	record->article = *page->article;
+	return true;
+}

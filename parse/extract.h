@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* extract.h - one page's HTML in, its article record out */
+#ifndef PARSE_EXTRACT_H
+#define PARSE_EXTRACT_H
+
+#include <stdint.h>
+
+#include "lib/arena.h"
+#include "lib/record.h"
+
+struct extract_input {
+	struct str html;       /* valid UTF-8 */
+	struct str url;        /* absolute, or absent */
+	struct str robots_tag; /* the X-Robots-Tag header, or absent */
+	int64_t now;           /* UTC seconds */
+};
+
+/*
+ * Fills *record's article members (record->kind and record->visit stay as they are).  False when
+ * the page asks not to be indexed; the record is then unchanged.  All memory from `arena`.
+ */
+bool extract_page(struct arena *arena, const struct extract_input *input, struct record *record);
+
+struct page;
+
+/* The first half of extract_page: everything that the choice of the body needs.  Fills *page with
+ * an article of its own.  For the tools that measure and train. */
+void extract_prepare(struct page *page, struct arena *arena, struct str html, struct str url);
+
+#endif

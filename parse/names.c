@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/* names.c - authors' names out of the bylines of Latin-script pages and out of lists of names */
+#include "parse/names.h"
+
+#include "lib/ascii.h"
+#include "lib/unicode.h"
+#include "parse/text.h"
+
+#define MOST_NAME_WORDS 5
+#define MOST_NAME_BYTES 64
+#define MOST_PEOPLE     12
+#define LEN(array)      (sizeof(array) / sizeof *(array))
+
+/* What announces an author.  Without case; a space or a colon follows. */
+static const struct str announcers[] = {STR_INIT("by"), STR_INIT("written by"),
+    STR_INIT("posted by"), STR_INIT("author"), STR_INIT("authors"), STR_INIT("story by"),
+    STR_INIT("text by"), STR_INIT("words by"), STR_INIT("von"), STR_INIT("autor"),
+    STR_INIT("autorin"), STR_INIT("text"), STR_INIT("ein beitrag von"), STR_INIT("par"),
+    STR_INIT("auteur"), STR_INIT("por"), STR_INIT("di"), STR_INIT("door"), STR_INIT("av"),
+    STR_INIT("af"), STR_INIT("作者"), STR_INIT("文/"), STR_INIT("文｜"), STR_INIT("记者"),
+    STR_INIT("撰文"), STR_INIT("作 者")};
+
+/* Between two names. */
+static const struct str joints[] = {STR_INIT(" and "), STR_INIT(" und "), STR_INIT(" et "),
+    STR_INIT(" y "), STR_INIT(" & "), STR_INIT(", "), STR_INIT("; "), STR_INIT(";"),
+    STR_INIT(" | "), STR_INIT("、"), STR_INIT("，"), STR_INIT(" / ")};
+
+/* Words no name contains. */
+static const struct str no_names[] = {STR_INIT("the"), STR_INIT("staff"), STR_INIT("editor"),
+    STR_INIT("editors"), STR_INIT("team"), STR_INIT("admin"), STR_INIT("redaktion"),
+    STR_INIT("desk"), STR_INIT("news"), STR_INIT("updated"), STR_INIT("published"),
+    STR_INIT("read"), STR_INIT("share"), STR_INIT("comments"), STR_INIT("min"), STR_INIT("http"),
+    STR_INIT("www"), STR_INIT("anonymous"), STR_INIT("unknown"), STR_INIT("contributor"),
+    STR_INIT("more"), STR_INIT("posts"), STR_INIT("view"), STR_INIT("all"), STR_INIT("about")};
+
+static bool
+is_no_name_word(struct str word)
+{
+	for (size_t i = 0; i < LEN(no_names); i++)
+		if (str_eq_nocase(word, no_names[i]))
+			return true;
+	return false;
+}
+
+/* A name starts each word with a capital (particles apart) and holds no digits or odd marks. */
+static bool
+is_name(struct str text)
+{
+	size_t words = 0, capitals = 0;
+	if (text.len < 2 || text.len > MOST_NAME_BYTES)
+		return false;
+	struct str rest = text;
+	while (rest.ptr) {
+		struct str word = str_cut(&rest, ' ');
+		if (word.len == 0)
+			continue;
+		if (is_no_name_word(word))
+			return false;
+		words++;
+		size_t at = 0;
+		uint32_t first = unicode_next(word, &at);
+		capitals += unicode_is_upper(first) || unicode_is_cjk(first);
+	}
+	for (size_t i = 0; i < text.len; i++)
+		if (ascii_is_digit(text.ptr[i]) ||
+		    str_find_char(STR("@:/\\?!<>{}[]|\"+=*_#"), text.ptr[i]) != STR_NOT_FOUND)
+			return false;
+	return words >= 1 && words <= MOST_NAME_WORDS && capitals * 2 >= words && capitals > 0;
+}
+
+/* Cuts the text before the next joint off *rest. */
+static struct str
+cut_joint(struct str *rest)
+{
+	size_t best = STR_NOT_FOUND, len = 0;
+	for (size_t i = 0; i < LEN(joints); i++) {
+		size_t at = str_find_nocase(*rest, joints[i]);
+		if (at != STR_NOT_FOUND && (best == STR_NOT_FOUND || at < best)) {
+			best = at;
+			len = joints[i].len;
+		}
+	}
+	struct str piece = str_slice(*rest, 0, best);
+	*rest =
+	    best == STR_NOT_FOUND ? (struct str){NULL, 0} : str_slice(*rest, best + len, rest->len);
+	return str_trim(piece);
+}
+
+void
+names_split(struct arena *arena, struct str text, struct person_list *people)
+{
+	text = text_fold(arena, text);
+	struct str rest = text;
+	while (rest.ptr && people->n < MOST_PEOPLE) {
+		struct str piece = cut_joint(&rest);
+		struct str bare = piece;
+		for (size_t i = 0; i < LEN(announcers); i++) {
+			struct str a = announcers[i];
+			if (str_starts_nocase(piece, a) && piece.len > a.len &&
+			    (piece.ptr[a.len] == ' ' || piece.ptr[a.len] == ':'))
+				bare = str_trim(str_slice(piece, a.len + 1, piece.len));
+		}
+		if (is_name(bare))
+			ARENA_PUSH(arena, people)->name = arena_copy(arena, bare);
+	}
+}
+
+/* The text after an announcer at the head of a line; absent when there is none. */
+static struct str
+after_announcer(struct str line)
+{
+	for (size_t i = 0; i < LEN(announcers); i++) {
+		struct str a = announcers[i];
+		if (!str_starts_nocase(line, a))
+			continue;
+		struct str rest = str_slice(line, a.len, line.len);
+		bool wide = (unsigned char)a.ptr[0] >= 0x80;
+		struct str colon = STR("：");
+		if (str_starts(rest, colon))
+			return str_trim(str_slice(rest, colon.len, rest.len));
+		if (rest.len > 0 && (rest.ptr[0] == ':' || rest.ptr[0] == ' ' || wide)) {
+			rest = rest.ptr[0] == ':' ? str_slice(rest, 1, rest.len) : rest;
+			return str_trim(rest);
+		}
+	}
+	return (struct str){NULL, 0};
+}
+
+/* rel=author links name their author whole. */
+static void
+read_links(struct arena *arena, const struct dom *dom, const struct segment *segment,
+    struct person_list *people)
+{
+	for (uint32_t i = segment->from; i < segment->to; i++) {
+		uint32_t a = dom->nodes[i].tag == TAG_A ? i : dom_closest(dom, i, TAG_A);
+		if (a == DOM_NONE || a < segment->block ||
+		    str_find(dom_attribute(dom, a, "rel"), STR("author")) == STR_NOT_FOUND)
+			continue;
+		struct str name = dom_text(dom, arena, a);
+		if (is_name(name))
+			ARENA_PUSH(arena, people)->name = name;
+		i = dom->nodes[a].end - 1;
+	}
+}
+
+void
+names_read(struct arena *arena, const struct dom *dom, const struct segment *segment, bool hinted,
+    struct person_list *people)
+{
+	read_links(arena, dom, segment, people);
+	if (people->n > 0)
+		return;
+	struct str line = segment->text;
+	struct str names = after_announcer(line);
+	if (!names.ptr && hinted)
+		names = line;
+	if (!names.ptr)
+		return;
+	size_t end = str_find_char(names, '\n');
+	names_split(arena, str_slice(names, 0, end), people);
+}

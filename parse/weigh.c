@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* weigh.c - how much each segment of a page speaks for being part of the article */
+#include "parse/weigh.h"
+
+#include <math.h>
+
+#include "parse/features.h"
+#include "parse/model.h"
+
+void
+weigh_segments(const struct page *page, const float *features, double bias, double *weights)
+{
+	for (size_t i = 0; i < page->segments.n; i++) {
+		const float *row = features + i * FEATURE_N;
+		/* FEATURE_UNITS is the logarithm of the length. */
+		weights[i] = (model_log_odds(row) + bias) * (0.5 + 0.25 * row[FEATURE_UNITS]);
+		if (page->segments.items[i].all.chars == 0)
+			weights[i] = 0;
+	}
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* weigh.h - how much each segment of a page speaks for being part of the article */
+#ifndef PARSE_WEIGH_H
+#define PARSE_WEIGH_H
+
+#include "parse/page.h"
+
+#define WEIGH_CHANGE_COST 4.0 /* for label_segments with these weights */
+
+/*
+ * Fills one weight a segment: the model's log odds plus `bias`, times how much text is at stake.  A
+ * bias above 0 gives fuller bodies.
+ */
+void weigh_segments(const struct page *page, const float *features, double bias, double *weights);
+
+#endif

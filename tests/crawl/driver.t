@@ -1,0 +1,253 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# driver.t - winnow-crawl alone: rounds, budgets, losses, lock and signals, with stand-ins for
+# the stages
+#
+# A stand-in logs its arguments, runs the shell code in $STUB_NAME and passes its input on.
+# winnow-due prints the file due.N in its N-th call, or nothing.
+
+. tests/tap.sh
+
+stubs=$tap_tmp/stubs
+mkdir "$stubs"
+cp "$B/bin/winnow-crawl" "$stubs"
+for name in due fetch parse normalize store; do
+	cat >"$stubs/winnow-$name" <<-'END'
+		#!/bin/sh
+		name=${0##*-}
+		echo "$name $*" >>"$STUB/log"
+		eval "work=\$STUB_$name"
+		eval "$work"
+		case "$name $*" in
+		due*)
+			n=$(grep -c '^due' "$STUB/log")
+			[ ! -e "$STUB/due.$n" ] || cat "$STUB/due.$n"
+			;;
+		*--seeds*) cat >/dev/null ;;
+		*--report*) cat "$STUB/report" ;;
+		store*) cat >>"$STUB/stored" ;;
+		*) exec cat ;;
+		esac
+	END
+	chmod +x "$stubs/winnow-$name"
+done
+
+# A fresh folder whose due files are the arguments.
+night()
+{
+	rm -rf "$tap_tmp/night"
+	mkdir "$tap_tmp/night"
+	n=0
+	for urls; do
+		n=$((n + 1))
+		printf '%s\n' "$urls" >"$tap_tmp/night/due.$n"
+	done
+	cat >"$tap_tmp/night/report" <<-'END'
+		{"articles":{"new":2,"changed":1,"unchanged":7},"runs":{"ok":2},
+		"outcomes":{"ok":{"article":9,"index":1},"failed":{"http-error":1}}}
+	END
+	export STUB="$tap_tmp/night"
+	: >"$STUB/log"
+}
+
+crawl()
+{
+	(
+		cd "$STUB" && "$stubs/winnow-crawl" --db a.db "$@" >out 2>err
+		echo $? >status
+	)
+}
+status()
+{
+	cat "$STUB/status"
+}
+# How often a stage was called.
+called()
+{
+	grep -c "^$1" "$STUB/log"
+}
+
+night
+crawl
+is 'nothing due: no stage but due and the report is run' \
+	"$(cut -d' ' -f1 "$STUB/log" | tr '\n' ' ')" 'due store '
+is 'nothing due: status 0' "$(status)" 0
+
+night a 'b
+c'
+crawl --seeds seeds.txt
+is 'what is due goes through the chain, round by round' "$(cat "$STUB/stored")" 'a
+b
+c'
+is 'a night that went well has status 0' "$(status)" 0
+like 'the summary is one line on stdout' "$(cat "$STUB/out")" \
+	'^2 new, 1 changed, 7 unchanged articles; 11 outcomes: 10 ok \(9 article, 1 index\), 1 failed \(1 http-error\); 2 rounds in [0-9.]+ s$'
+is 'seeds are added first' "$(head -1 "$STUB/log")" \
+	'store --quiet --min-success 0 --seeds seeds.txt a.db'
+like 'a round is told on stderr' "$(cat "$STUB/err")" '^winnow-crawl: round 2: 2 URLs in'
+
+night a
+crawl --quiet
+is 'quiet: a good night says nothing' "$(cat "$STUB/out" "$STUB/err")" ''
+
+night a
+crawl --delay 0.5 --per-host 2 --total 9 --timeout 3 --cache robots --allow-private --depth 2 \
+	--force --jobs 2 --rules rules --sites sites --log json
+is 'due gets its options' "$(grep '^due' "$STUB/log" | head -1 | sed 's/since [^ ]*/since T/')" \
+	'due --quiet --log json --sites sites --depth 2 --force --since T a.db'
+is 'fetch gets its options' "$(grep '^fetch' "$STUB/log")" \
+	'fetch --quiet --log json --sites sites --min-success 0 --delay 0.5 --per-host 2 --total 9 --timeout 3 --allow-private --cache robots'
+is 'parse gets its options' "$(grep '^parse' "$STUB/log")" \
+	'parse --quiet --log json --sites sites --min-success 0 --jobs 2'
+is 'normalize gets its options' "$(grep '^normalize' "$STUB/log")" \
+	'normalize --quiet --log json --sites sites --min-success 0 --rules rules'
+is 'due hears when the night began, the same in every round' \
+	"$(sed -n 's/.*--since \([^ ]*\).*/\1/p' "$STUB/log" | sort -u | wc -l)" 1
+
+night a b c
+crawl --rounds 2
+is 'a budget of rounds ends the night' "$(called fetch)" 2
+is 'a spent budget is no failure' "$(status)" 0
+like 'a spent budget is told' "$(cat "$STUB/out")" ', budget spent$'
+
+night 'a
+b' c d
+crawl --pages 3
+is 'a budget of pages ends the night' "$(called fetch)" 2
+is 'due hears how many pages are left' \
+	"$(sed -n 's/.*--limit \([0-9]*\).*/\1/p' "$STUB/log" | tr '\n' ' ')" '3 1 '
+
+night a b
+STUB_fetch='sleep 1.2' crawl --time 1
+is 'a budget of time ends the night' "$(called fetch)" 1
+like 'fetch hears how much time is left' "$(grep '^fetch' "$STUB/log")" '--deadline (1|0\.9)'
+
+for stage in fetch parse normalize store; do
+	night a b
+	eval "export STUB_$stage='case \$* in *--report*) ;;
+		*) [ -e \$STUB/died ] || { : >\$STUB/died; kill -9 \$\$; } ;; esac'"
+	crawl
+	unset "STUB_$stage"
+	like "$stage killed: it is named" "$(cat "$STUB/err")" \
+		"^winnow-crawl: winnow-$stage was killed by signal 9$"
+	is "$stage killed: the next round runs, the night cannot be called good" \
+		"$(status) $(called fetch)" '3 2'
+	like "$stage killed: the summary tells" "$(cat "$STUB/out")" ', 1 not whole$'
+done
+
+night a b c
+STUB_parse='exit 1' crawl
+is 'two lost rounds in succession fail the night' "$(status) $(called fetch)" '1 2'
+like 'a stage that gives up is named with its status' "$(cat "$STUB/err")" \
+	'^winnow-crawl: winnow-parse ended with status 1$'
+like 'a failed night still sums up' "$(cat "$STUB/out")" ', given up, 2 not whole$|, 2 not whole, given up$'
+
+night a
+STUB_due='exit 1' crawl
+is 'due fails: status 1' "$(status)" 1
+like 'due fails: it is named' "$(cat "$STUB/err")" 'winnow-due ended with status 1'
+
+night a
+STUB_store='case $* in *--seeds*) exit 1 ;; esac' crawl --seeds none
+is 'seeds cannot be read: status 1, nothing is run' "$(status) $(called due)" '1 0'
+
+night a a b
+crawl
+is 'a round that brought nothing is not repeated for ever' "$(status) $(called fetch)" '1 1'
+like 'a round that brought nothing is told' "$(cat "$STUB/err")" 'due again as if'
+
+night a
+echo '{"articles":{},"outcomes":{"deferred":{"timeout":3}}}' >"$STUB/report"
+crawl --quiet
+is 'no good page: status 3' "$(status)" 3
+like 'no good page: told even when quiet' "$(cat "$STUB/out")" '3 deferred \(3 timeout\)'
+
+night a
+crawl --min-success 95
+is 'fewer good pages than asked for: status 3' "$(status)" 3
+night a
+crawl --min-success 90
+is 'just as many good pages as asked for: status 0' "$(status)" 0
+
+night a
+echo nonsense >"$STUB/report"
+crawl
+is 'no report: status 1' "$(status)" 1
+
+night a
+mkfifo "$STUB/go"
+STUB_fetch='cat $STUB/go' crawl &
+while ! grep -q '^fetch' "$STUB/log"; do sleep 0.05; done
+(cd "$STUB" && "$stubs/winnow-crawl" --db a.db 2>second)
+is 'a second crawl of one database: status 75' $? 75
+like 'a second crawl of one database: says who holds it' "$(cat "$STUB/second")" \
+	"^winnow-crawl: 'a.db' is being crawled by process [0-9]+ since 20..-"
+echo >"$STUB/go"
+wait
+is 'the first crawl goes on' "$(status)" 0
+(cd "$STUB" && "$stubs/winnow-crawl" --db a.db --quiet 2>second)
+is 'the lock is free again afterwards' $? 0
+
+# The driver is asked to stop: fetch is told, what it still gives goes through.
+night a b
+(
+	cd "$STUB" || exit
+	STUB_fetch='trap "echo late; exit 143" TERM; echo $PPID >$STUB/driver; while :; do sleep 0.05; done' \
+		"$stubs/winnow-crawl" --db a.db >out 2>err
+	echo $? >status
+) &
+while [ ! -s "$STUB/driver" ]; do sleep 0.05; done
+kill "$(cat "$STUB/driver")"
+wait
+is 'SIGTERM: status 143' "$(status)" 143
+is 'SIGTERM: fetch ends cleanly, the others take what it gives' "$(cat "$STUB/stored")" late
+is 'SIGTERM: no further round' "$(called fetch)" 1
+like 'SIGTERM: the summary is printed' "$(cat "$STUB/out")" ', stopped by a signal$'
+
+# The driver is killed: fetch is told, and the lock is held until the last stage has ended.
+night a
+mkfifo "$STUB/go"
+(
+	cd "$STUB" || exit
+	STUB_fetch='trap "exit 143" TERM; echo $PPID >$STUB/driver; while :; do sleep 0.05; done' \
+		STUB_store='case $* in *--report*) ;; *) cat; cat $STUB/go ;; esac' \
+		"$stubs/winnow-crawl" --db a.db >out 2>err
+)  2>/dev/null &
+while [ ! -s "$STUB/driver" ]; do sleep 0.05; done
+kill -9 "$(cat "$STUB/driver")"
+wait
+(cd "$STUB" && "$stubs/winnow-crawl" --db a.db 2>second)
+is 'driver killed: its last stage keeps the lock' $? 75
+echo >"$STUB/go"
+n=0
+while ! (cd "$STUB" && "$stubs/winnow-crawl" --db a.db --quiet 2>second) && [ $n -lt 100 ]; do
+	sleep 0.05
+	n=$((n + 1))
+done
+ok 'driver killed: fetch ended with it, and the lock is free in the end' test $n -lt 100
+
+night a b
+crawl --archive warc
+is 'an archive a round' "$(cd "$STUB/warc" && cat ./*-001.warc ./*-002.warc)" 'a
+b'
+is 'the archived stream goes on as well' "$(cat "$STUB/stored")" 'a
+b'
+night a
+STUB_fetch='cat; kill -9 $$' crawl --archive warc
+like 'the archive of a round that was not whole stays .open' "$(ls "$STUB/warc")" '-001\.warc\.open$'
+
+(cd "$tap_tmp" && "$stubs/winnow-crawl" >usage 2>&1)
+is 'no database: status 2' $? 2
+like 'no database: one clear line' "$(head -1 "$tap_tmp/usage")" '^winnow-crawl: --db is missing'
+(cd "$tap_tmp" && "$stubs/winnow-crawl" --db a.db extra >usage 2>&1)
+is 'an argument too many: status 2' $? 2
+(cd "$tap_tmp" && "$stubs/winnow-crawl" --db missing/a.db >usage 2>&1)
+is 'a folder that is not there: status 1' $? 1
+rm "$stubs/winnow-parse"
+night a b
+(cd "$STUB" && PATH=/usr/bin:/bin "$stubs/winnow-crawl" --db a.db >out 2>err)
+is 'a program that is not installed: status 1' $? 1
+like 'a program that is not installed: it is named' "$(cat "$STUB/err")" \
+	"cannot run 'winnow-parse': No such file"
+
+tap_end

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=sh
+# tap.sh - what a shell test needs to speak TAP; to be sourced
+#
+#   . tests/tap.sh
+#   ok NAME COMMAND...        passes when the command does
+#   is NAME GOT WANTED        passes when both texts are the same
+#   like NAME GOT PATTERN     passes when the text matches the extended regular expression
+#   skip NAME REASON
+#   tap_end                   last: prints the plan and exits
+#
+# $tap_tmp is a scratch folder that is removed at the end, as tap_cleanup says it, which a
+# test may define to stop what it started.
+
+tap_count=0
+tap_bad=0
+tap_tmp=$(mktemp -d) || exit 1
+
+tap_cleanup()
+{
+	:
+}
+trap 'tap_cleanup; rm -rf "$tap_tmp"' EXIT
+trap 'exit 1' INT TERM HUP
+
+tap_result()
+{
+	tap_count=$((tap_count + 1))
+	if [ "$1" -eq 0 ]; then
+		echo "ok $tap_count - $2"
+	else
+		tap_bad=1
+		echo "not ok $tap_count - $2"
+	fi
+}
+
+ok()
+{
+	tap_name=$1
+	shift
+	"$@" >"$tap_tmp/.ok" 2>&1
+	tap_status=$?
+	tap_result $tap_status "$tap_name"
+	[ $tap_status -eq 0 ] || sed 's/^/# /' "$tap_tmp/.ok"
+}
+
+is()
+{
+	[ "$2" = "$3" ]
+	tap_result $? "$1"
+	[ "$2" = "$3" ] && return
+	printf '%s\n' "$3" >"$tap_tmp/.wanted"
+	printf '%s\n' "$2" | diff -u --label wanted --label got "$tap_tmp/.wanted" - | sed 's/^/# /'
+}
+
+like()
+{
+	printf '%s\n' "$2" | grep -Eq -e "$3"
+	tap_status=$?
+	tap_result $tap_status "$1"
+	[ $tap_status -eq 0 ] || printf '%s\n' "got: $2" "wanted: $3" | sed 's/^/# /'
+}
+
+skip()
+{
+	tap_count=$((tap_count + 1))
+	echo "ok $tap_count - $1 # SKIP $2"
+}
+
+tap_end()
+{
+	echo "1..$tap_count"
+	exit $tap_bad
+}
