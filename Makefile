@@ -25,7 +25,7 @@ Q        = $(if $(V),,@)
 # linker takes only what a program uses.  gumbo is linked statically: ARCHITECTURE.md says why.
 LIBS_lib       = -ljson-c -lpcre2-8 -linih -lidn2 -lpsl -lunistring -lcrypto -lz -lm
 LIBS_fetch     = -lcurl
-LIBS_parse     = -l:libgumbo.a -lexpat -luchardet -lbrotlidec -lzstd
+LIBS_parse     = -l:libgumbo.a -lexpat -luchardet -lbrotlidec -lzstd -lm
 LIBS_normalize =
 LIBS_store     = -lsqlite3
 LIBS_crawl     =

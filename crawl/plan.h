@@ -16,7 +16,7 @@ struct plan {
 	const char *folder;               /* where the stages' programs are looked for first */
 	struct options_common common;
 	/* Options that are handed on as they were given: NULL or false when they were not. */
-	const char *depth, *delay, *per_host, *total, *timeout, *cache, *jobs, *rules;
+	const char *depth, *delay, *per_host, *total, *timeout, *contact, *jobs, *rules;
 	bool force, allow_private;
 };
 

@@ -37,18 +37,18 @@ static const struct block special4[] = {
 
 /* Of IPv6 only 2000::/3 is given out as global unicast; these parts of it are special. */
 static const struct block special6[] = {
-    {{0x20, 0x01, 0x00}, 23},                         /* protocol assignments, Teredo, ORCHID */
-    {{0x20, 0x01, 0x0d, 0xb8}, 32},                   /* documentation */
-    {{0x26, 0x20, 0x00, 0x4f, 0x80, 0x00}, 48},       /* AS112 */
-    {{0x3f, 0xff}, 20},                               /* documentation */
+    {{0x20, 0x01, 0x00}, 23},                   /* protocol assignments, Teredo, ORCHID */
+    {{0x20, 0x01, 0x0d, 0xb8}, 32},             /* documentation */
+    {{0x26, 0x20, 0x00, 0x4f, 0x80, 0x00}, 48}, /* AS112 */
+    {{0x3f, 0xff}, 20},                         /* documentation */
 };
 
 /* Prefixes before an IPv4 address, which stands right behind them. */
 static const struct block carriers[] = {
-    {{[10] = 0xff, [11] = 0xff}, 96},           /* mapped */
-    {{0}, 96},                                  /* compatible */
-    {{0x00, 0x64, 0xff, 0x9b}, 96},             /* NAT64 */
-    {{0x20, 0x02}, 16},                         /* 6to4 */
+    {{[10] = 0xff, [11] = 0xff}, 96}, /* mapped */
+    {{0}, 96},                        /* compatible */
+    {{0x00, 0x64, 0xff, 0x9b}, 96},   /* NAT64 */
+    {{0x20, 0x02}, 16},               /* 6to4 */
 };
 
 static const struct block global_unicast = {{0x20}, 3};

@@ -35,8 +35,7 @@ emit_clear(struct emit *emit)
 }
 
 static void
-finish_record(
-    struct emit *emit, struct warc_header *header, struct str head, struct str body)
+finish_record(struct emit *emit, struct warc_header *header, struct str head, struct str body)
 {
 	header->warcinfo_id = str_from(emit->warcinfo_id);
 	warc_write(emit->out, header, head, body, emit->gzip);
@@ -69,8 +68,8 @@ emit_warcinfo(struct emit *emit, const char *agent)
 }
 
 static void
-write_note(struct emit *emit, struct warc_header *header, enum note_kind kind,
-    const struct record *record)
+write_note(
+    struct emit *emit, struct warc_header *header, enum note_kind kind, const struct record *record)
 {
 	struct buf body;
 	buf_init(&body, NOTE_BYTES);
@@ -99,8 +98,9 @@ count(struct emit *emit, int status, const char *outcome)
 	if (!outcome && status / 100 == 2)
 		record.kind = RECORD_ARTICLE;
 	else
-		record.outcome.outcome =
-		    str_from(outcome ? outcome : status / 100 == 3 ? "redirected" : "http-error");
+		record.outcome.outcome = str_from(outcome             ? outcome
+						  : status / 100 == 3 ? "redirected"
+								      : "http-error");
 	stage_count_out(emit->stage, &record);
 }
 
@@ -145,8 +145,7 @@ emit_response(struct emit *emit, const struct transfer *transfer)
 {
 	struct buf head;
 	const char *truncated = transfer_meanings[transfer->end].truncated;
-	struct warc_header header =
-	    warc_response(&emit->arena, transfer->request->visit.url);
+	struct warc_header header = warc_response(&emit->arena, transfer->request->visit.url);
 	set_answer(emit, &header, transfer);
 	header.truncated = str_from(truncated);
 	buf_init(&head, 2 * LIMIT_HEADER_BYTES);
@@ -159,8 +158,8 @@ emit_response(struct emit *emit, const struct transfer *transfer)
 }
 
 void
-emit_revisit(
-    struct emit *emit, const struct transfer *transfer, struct str payload_digest, bool same_payload)
+emit_revisit(struct emit *emit, const struct transfer *transfer, struct str payload_digest,
+    bool same_payload)
 {
 	struct buf head;
 	struct warc_header header = warc_revisit(&emit->arena, transfer->request->visit.url,

@@ -33,16 +33,16 @@ void emit_end(struct emit *emit);
 void emit_response(struct emit *emit, const struct transfer *transfer);
 
 /* A 304, or with `same_payload` an answer whose body is the one of the last visit. */
-void emit_revisit(
-    struct emit *emit, const struct transfer *transfer, struct str payload_digest, bool same_payload);
+void emit_revisit(struct emit *emit, const struct transfer *transfer, struct str payload_digest,
+    bool same_payload);
 
 /* Why there is no response. */
 struct emit_outcome {
 	const char *outcome; /* of lib/outcome.h */
 	const char *detail;
-	int http_status;     /* 0: none */
-	double retry_in;     /* deferred: seconds from now; negative: the usual time */
-	struct str input;    /* what could not be read */
+	int http_status;  /* 0: none */
+	double retry_in;  /* deferred: seconds from now; negative: the usual time */
+	struct str input; /* what could not be read */
 };
 void emit_outcome(struct emit *emit, const struct visit *visit, const struct emit_outcome *outcome);
 

@@ -97,8 +97,8 @@ header_field(const struct header *header, const char *name)
 static bool
 is_about_coding(struct str line)
 {
-	return is_field(line, STR("Content-Encoding")) || is_field(line, STR("Transfer-Encoding")) ||
-	       is_field(line, STR("Content-Length"));
+	return is_field(line, STR("Content-Encoding")) ||
+	       is_field(line, STR("Transfer-Encoding")) || is_field(line, STR("Content-Length"));
 }
 
 /* Whether the header as received is true of the body as it is now. */

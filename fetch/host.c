@@ -245,8 +245,8 @@ hosts_pop(struct hosts *hosts, struct host *host)
 }
 
 void
-hosts_close(
-    struct hosts *hosts, struct host *host, const char *outcome, const char *detail, double retry_in)
+hosts_close(struct hosts *hosts, struct host *host, const char *outcome, const char *detail,
+    double retry_in)
 {
 	if (host->closed.outcome)
 		return;

@@ -39,6 +39,7 @@ struct host {
 	enum host_robots robots_state;
 	struct robots *robots;
 	struct host_closed closed;
+	size_t n_pages; /* exchanges for pages begun */
 	/* for the summary */
 	size_t n_answers;
 	double seconds;

@@ -9,7 +9,7 @@
 
 /* Pages, feeds, sitemaps and data that a page is made of. */
 #define MEDIA_DEFAULT                                                                              \
-	"text/*,application/xhtml+xml,application/xml,*/*+xml,application/json,"                    \
+	"text/*,application/xhtml+xml,application/xml,*/*+xml,application/json,"                   \
 	"application/ld+json,application/gzip,application/x-gzip"
 
 /*

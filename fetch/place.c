@@ -12,8 +12,8 @@
 void
 places_init(struct places *places, unsigned most_active, double gap)
 {
-	*places = (struct places){
-	    .n_buckets = FIRST_BUCKETS, .most_active = most_active, .gap = gap};
+	*places =
+	    (struct places){.n_buckets = FIRST_BUCKETS, .most_active = most_active, .gap = gap};
 	places->buckets = mem_alloc(FIRST_BUCKETS * sizeof *places->buckets);
 }
 

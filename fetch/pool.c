@@ -103,7 +103,8 @@ take_header(char *bytes, size_t size, size_t n, void *data)
 	}
 	const struct header *header = &transfer->header;
 	if (header->is_whole && header->status / 100 == 2 && !transfer->request->robots_of &&
-	    !media_is_wanted(transfer->pool->settings.types, header_field(header, "Content-Type"))) {
+	    !media_is_wanted(
+		transfer->pool->settings.types, header_field(header, "Content-Type"))) {
 		transfer->end = TRANSFER_SKIPPED;
 		return 0;
 	}
@@ -437,7 +438,9 @@ pool_ended(struct pool *pool)
 	curl_multi_remove_handle(pool->multi, transfer->easy);
 	transfer->phase = TRANSFER_IDLE;
 	bool is_enough = transfer->request->robots_of && transfer->body.full;
-	if (transfer->end == TRANSFER_ANSWERED && !is_enough)
+	if (transfer->end != TRANSFER_ANSWERED || is_enough)
+		transfer->why[0] = '\0'; /* libcurl tells of our callback's refusal only */
+	else
 		transfer->end = end_of(transfer, code);
 	close_account(transfer);
 	return transfer;
@@ -468,9 +471,8 @@ pool_wait(struct pool *pool, struct pollfd *others, unsigned n_others, double se
 	int milliseconds = seconds < 0 ? 0 : (int)(seconds * 1000) + 1;
 	curl_multi_poll(pool->multi, extra, n_others, milliseconds, NULL);
 	for (unsigned i = 0; i < n_others; i++)
-		others[i].revents =
-		    (short)((extra[i].revents & CURL_WAIT_POLLIN ? POLLIN : 0) |
-			    (extra[i].revents & CURL_WAIT_POLLOUT ? POLLOUT : 0));
+		others[i].revents = (short)((extra[i].revents & CURL_WAIT_POLLIN ? POLLIN : 0) |
+					    (extra[i].revents & CURL_WAIT_POLLOUT ? POLLOUT : 0));
 }
 
 static void

@@ -24,7 +24,7 @@ struct chunk {
 #define CHUNK_BYTES 65536u
 
 /* When all queues together hold more than this, smaller tails move as well. */
-#define HELD_BYTES       (16u << 20)
+#define HELD_BYTES        (16u << 20)
 #define SMALL_CHUNK_BYTES 4096u
 
 /* And at this no more is read: ten thousands of hosts with short queues. */

@@ -31,10 +31,10 @@ bool spill_is_full(const struct spill *spill);
 struct queue {
 	struct spill *spill;
 	struct buf head, tail;
-	size_t taken;              /* bytes of head that are used up */
-	uint64_t first, last;      /* chunks in the file, by offset; valid when n_chunks > 0 */
+	size_t taken;         /* bytes of head that are used up */
+	uint64_t first, last; /* chunks in the file, by offset; valid when n_chunks > 0 */
 	size_t n_chunks;
-	size_t n;                  /* entries in all */
+	size_t n; /* entries in all */
 };
 
 void queue_init(struct queue *queue, struct spill *spill);

@@ -65,14 +65,13 @@ static enum url_result
 set_url(struct request *request, struct str text)
 {
 	struct url given;
-	enum url_result result =
-	    url_resolve(&request->arena, (struct str){NULL, 0}, text, &given);
+	enum url_result result = url_resolve(&request->arena, (struct str){NULL, 0}, text, &given);
 	if (result != URL_OK)
 		return result;
 	/* The members are views into href: resolving the shorter text makes them fit it. */
 	if (given.fragment.ptr)
-		result = url_resolve(&request->arena, (struct str){NULL, 0},
-		    url_without_fragment(&given), &given);
+		result = url_resolve(
+		    &request->arena, (struct str){NULL, 0}, url_without_fragment(&given), &given);
 	request->url = given;
 	request->visit.url = given.href;
 	return result;
@@ -96,6 +95,13 @@ request_free(struct request *request)
 	mem_free(request);
 }
 
+void
+request_set_validators(struct request *request, struct str etag, struct str last_modified)
+{
+	request->visit.etag = arena_copy(&request->arena, etag);
+	request->visit.last_modified = arena_copy(&request->arena, last_modified);
+}
+
 struct request *
 request_redirected(const struct request *from, const struct url *to)
 {
@@ -113,8 +119,7 @@ request_redirected(const struct request *from, const struct url *to)
 
 /* Reads the members of a request's object; false, with a reason, when one has a wrong type. */
 static bool
-read_members(
-    struct arena *arena, struct json_object *object, struct visit *visit, struct str *why)
+read_members(struct arena *arena, struct json_object *object, struct visit *visit, struct str *why)
 {
 	struct json_object *member;
 	for (size_t i = 0; i < N_TEXTS; i++) {
@@ -124,8 +129,8 @@ read_members(
 			*why = arena_printf(arena, "\"%s\" is no text", texts[i].name);
 			return false;
 		}
-		struct str value = {json_object_get_string(member),
-		    (size_t)json_object_get_string_len(member)};
+		struct str value = {
+		    json_object_get_string(member), (size_t)json_object_get_string_len(member)};
 		*text_at(visit, i) = arena_copy(arena, value);
 	}
 	if (json_object_object_get_ex(object, "depth", &member)) {
@@ -156,8 +161,8 @@ read_object(struct arena *arena, struct str line, struct visit *visit, struct st
 }
 
 enum request_result
-request_read(
-    struct arena *arena, struct str line, struct request **out, struct visit *visit, struct str *why)
+request_read(struct arena *arena, struct str line, struct request **out, struct visit *visit,
+    struct str *why)
 {
 	*visit = (struct visit){0};
 	line = str_trim(line);

@@ -31,16 +31,19 @@ enum request_result {
 };
 
 /*
- * Reads a line of the input: a bare URL, or an object with "url" and optional members.  On REQUEST_OK
- * *out is a new request.  Otherwise *why says what is wrong, in words (from `arena`), and `visit`
- * holds what could be read: at least the text of the URL for REQUEST_BAD_URL.
+ * Reads a line of the input: a bare URL, or an object with "url" and optional members.  On
+ * REQUEST_OK *out is a new request.  Otherwise *why says what is wrong, in words (from `arena`),
+ * and `visit` holds what could be read: at least the text of the URL for REQUEST_BAD_URL.
  */
-NODISCARD enum request_result request_read(
-    struct arena *arena, struct str line, struct request **out, struct visit *visit, struct str *why);
+NODISCARD enum request_result request_read(struct arena *arena, struct str line,
+    struct request **out, struct visit *visit, struct str *why);
 
 /* A request for the URL (resolved, any fragment is dropped) with no history. */
 struct request *request_new(const struct url *url);
 void request_free(struct request *request); /* NULL is fine */
+
+/* Asks whether what is known by these is still so. Absent texts are left out. */
+void request_set_validators(struct request *request, struct str etag, struct str last_modified);
 
 /* The request that follows a redirect of `from` to `to`. */
 struct request *request_redirected(const struct request *from, const struct url *to);

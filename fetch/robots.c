@@ -20,8 +20,9 @@
  * for an Allow, so that a doubt never lets us in.
  */
 
-/* A longer line is cut here: eight times the longest URL that old browsers took, as Google does. */
-#define LINE_BYTES (2083u * 8u)
+/* A longer line is cut here: not quite eight times the longest URL that old browsers took, as
+ * Google does. */
+#define LINE_BYTES (2083u * 8u - 1u)
 
 /* The memory of one file's rules: every octet of a pattern may need three. */
 #define ROBOTS_BYTES (64u << 20)
@@ -124,7 +125,8 @@ begin_group(struct reader *reader, struct str value)
 	struct robots *robots = reader->robots;
 	if (reader->had_rule)
 		reader->in_own = reader->in_any = reader->had_rule = false;
-	if (str_eq(value, STR("*")) || (str_starts(value, STR("*")) && ascii_is_space(value.ptr[1])))
+	if (str_eq(value, STR("*")) ||
+	    (str_starts(value, STR("*")) && ascii_is_space(value.ptr[1])))
 		reader->in_any = robots->any.exists = true;
 	else if (reader->agent.len > 0 && str_eq_nocase(product_token(value), reader->agent))
 		reader->in_own = robots->own.exists = true;
@@ -152,9 +154,10 @@ add_rule(struct reader *reader, struct str value, bool allow)
 	while (name > 0 && pattern.ptr[name - 1] != '/')
 		name--;
 	struct str folder = {NULL, 0};
-	if (allow && name > 0 && str_starts(str_slice(pattern, name, pattern.len), STR("index.htm")))
-		folder = arena_printf(
-		    &robots->arena, "%.*s$", STR_ARGS(str_slice(pattern, 0, name)));
+	if (allow && name > 0 &&
+	    str_starts(str_slice(pattern, name, pattern.len), STR("index.htm")))
+		folder =
+		    arena_printf(&robots->arena, "%.*s$", STR_ARGS(str_slice(pattern, 0, name)));
 	struct group *groups[] = {
 	    reader->in_own ? &robots->own : NULL, reader->in_any ? &robots->any : NULL};
 	for (size_t i = 0; i < 2; i++) {

@@ -10,9 +10,9 @@
 #include "lib/str.h"
 
 /*
- * A set of 64-bit SipHash values under a key drawn for each run: 8 to 16 bytes a URL.  Two of a million
- * different URLs are taken for one with a probability of 3 in 100,000,000, which nobody outside
- * can raise.
+ * A set of 64-bit SipHash values under a key drawn for each run: 8 to 16 bytes a URL.  Two of a
+ * million different URLs are taken for one with a probability of 3 in 100,000,000, which nobody
+ * outside can raise.
  */
 struct seen {
 	uint64_t *slots; /* 0: free */

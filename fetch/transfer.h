@@ -58,26 +58,26 @@ struct transfer {
 	struct transfer *next;      /* of all that the pool has */
 	struct transfer *next_free; /* of the idle, or the ended ones */
 	struct pool *pool;
-	void *easy;          /* libcurl's handle */
-	void *fields;        /* libcurl's list of request fields */
-	char why[256];       /* libcurl's words for a failure; "" */
+	void *easy;    /* libcurl's handle */
+	void *fields;  /* libcurl's list of request fields */
+	char why[256]; /* libcurl's words for a failure; "" */
 	struct request *request;
 	struct host *host;
 	struct place *place; /* where it is counted, or NULL */
 	enum transfer_phase phase;
 	enum transfer_end end;
 	/* All times are those of clock.h. */
-	double began, since;         /* the exchange and its phase */
-	double sent;                 /* when the request went out; 0: it did not */
-	double took;                 /* from then to the end */
-	double stall_since;          /* the window of the stall limit */
-	double paused_since;         /* clocks stand still; 0: they run */
+	double began, since; /* the exchange and its phase */
+	double sent;         /* when the request went out; 0: it did not */
+	double took;         /* from then to the end */
+	double stall_since;  /* the window of the stall limit */
+	double paused_since; /* clocks stand still; 0: they run */
 	size_t stall_bytes;
-	int64_t answered_at;         /* UTC seconds of the first byte; 0: none came */
-	char ip[64];                 /* of the server; "" */
+	int64_t answered_at; /* UTC seconds of the first byte; 0: none came */
+	char ip[64];         /* of the server; "" */
 	struct header header;
-	struct buf body;             /* transfer and content codings undone */
-	struct buf sent_header;      /* the request as sent, if the pool keeps it */
+	struct buf body;        /* transfer and content codings undone */
+	struct buf sent_header; /* the request as sent, if the pool keeps it */
 };
 
 void transfer_init(struct transfer *transfer, size_t body_limit);

@@ -121,13 +121,14 @@ deflate_piece(z_stream *z, struct str bytes, int flush, struct buf *out)
 		z->next_in = (z_const Bytef *)bytes.ptr;
 		z->avail_in = as_uint(bytes.len);
 		uInt offered = z->avail_in;
-		if (!buf_reserve(out, CHUNK))
+		size_t room = out->limit - out->len < CHUNK ? out->limit - out->len : CHUNK;
+		if (room == 0 || !buf_reserve(out, room))
 			return false;
 		z->next_out = (Bytef *)out->ptr + out->len;
-		z->avail_out = CHUNK;
+		z->avail_out = (uInt)room;
 		int result = deflate(z, flush);
 		assert(result != Z_STREAM_ERROR);
-		out->len += CHUNK - z->avail_out;
+		out->len += room - z->avail_out;
 		bytes = str_slice(bytes, offered - z->avail_in, bytes.len);
 	} while (bytes.len > 0 || z->avail_out == 0);
 	return true;

@@ -33,6 +33,9 @@
 /* The memory one page may take while it is parsed: gumbo's tree, the flat DOM, the record. */
 #define LIMIT_PARSE_BYTES (1024u << 20)
 
+/* Seconds one page may take in a parse worker; gumbo is quadratic in nesting. */
+#define LIMIT_PARSE_SECONDS 20
+
 /* Nested arrays and objects in JSON: our own records nest five deep. */
 #define LIMIT_JSON_DEPTH 64
 

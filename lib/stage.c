@@ -45,8 +45,8 @@ stage_count_in(struct stage *stage)
 	stage->n_in++;
 }
 
-static enum outcome_class
-class_of(const struct record *record)
+enum outcome_class
+stage_class_of(const struct record *record)
 {
 	if (record->kind != RECORD_OUTCOME)
 		return OUTCOME_OK;
@@ -57,15 +57,21 @@ class_of(const struct record *record)
 void
 stage_count_out(struct stage *stage, const struct record *record)
 {
+	stage_count_class(stage, stage_class_of(record));
+}
+
+void
+stage_count_class(struct stage *stage, enum outcome_class class)
+{
 	stage->n_out++;
-	stage->by_class[class_of(record)]++;
+	stage->by_class[class]++;
 }
 
 void
 stage_count_rejected(struct stage *stage, const struct record *record)
 {
 	stage->n_rejected++;
-	stage->by_class[class_of(record)]++;
+	stage->by_class[stage_class_of(record)]++;
 }
 
 void

@@ -31,12 +31,16 @@ struct stage {
  * second signal ends the program at once). */
 void stage_start(struct stage *stage, const char *name);
 
+/* The class of a record of a URL: articles and links are ok. */
+enum outcome_class stage_class_of(const struct record *record);
+
 /* The signal that asked to stop, or 0. */
 int stage_signal(void);
 
 /* Counts. A record of a URL is an article, links or outcome record; run and end are not counted. */
 void stage_count_in(struct stage *stage);
 void stage_count_out(struct stage *stage, const struct record *record);
+void stage_count_class(struct stage *stage, enum outcome_class class); /* the same, by class */
 void stage_count_rejected(struct stage *stage, const struct record *record);
 
 /* A run record came in: the run before it, if still open, was cut short (`partial`). */

@@ -7,22 +7,12 @@
 
 #include "lib/arena.h"
 #include "lib/compiler.h"
-#include "lib/io.h"
 #include "lib/warc.h"
+#include "lib/warc_source.h"
 
-/* The bytes of records, out of gzip members or as they stand; the .c file says how it works. */
 struct warc_in {
-	struct io_in in;
-	bool is_gzip;         /* the record being read comes out of gzip members */
-	bool is_arc;          /* an ARC file's first record was seen */
-	struct gzip_in *gzip; /* kept from member to member; NULL until the first */
-	bool member_open;     /* a member is being inflated */
-	bool member_bad;      /* ... and is damaged or cut short */
-	size_t member_used;   /* bytes after in.taken that were given to zlib */
-	struct buf data;      /* what came out: data.ptr[taken .. data.len) is not yet used */
-	size_t taken;
-	size_t edge;           /* data from here on begins another record */
-	unsigned long long at; /* offset in the input of the member, or of the record */
+	struct warc_source source;
+	bool is_arc; /* an ARC file's first record was seen */
 };
 
 /* False (errno says why) when the file cannot be opened; "-" is the standard input. */
@@ -42,7 +32,7 @@ enum warc_result {
  * call.  WARC_BAD and WARC_TOO_LARGE give *why, a sentence that names the byte offset, and in
  * *header what could be read of it (target_uri is absent when not even that could); reading then
  * goes on at the next record, wherever it begins.  Never waits for more bytes than the record has,
- * so that a pipe flows record by record.  Blank space between records is skipped silently; every
+ * so that a pipe flows record by record.  Line ends between records are skipped silently; every
  * other stretch that is no record gives exactly one WARC_BAD.
  */
 enum warc_result warc_next(struct warc_in *warc, struct arena *arena, struct warc_header *header,

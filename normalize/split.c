@@ -90,7 +90,7 @@ split_numbered(struct body *body)
 		before = body->pieces.n;
 		for (size_t i = 0; i < body->pieces.n; i++) {
 			const struct piece *piece = &body->pieces.items[i];
-			if (!piece->gone && piece->block.type == BLOCK_PARAGRAPH && !piece->bold)
+			if (!piece->gone && piece->block.type == BLOCK_PARAGRAPH)
 				split_piece(body, &out, piece);
 			else
 				*ARENA_PUSH(body->arena, &out) = *piece;

@@ -6,7 +6,7 @@
 
 #define MOST_HEADING_CHARS 40  /* of CJK; other scripts count words times three */
 #define FEWEST_CELLS       4   /* a data table has two rows and two columns */
-#define MOST_CELL_CHARS    400 /* on average: longer cells are a layout */
+#define MOST_CELL_CHARS    160 /* on average: longer cells are a layout */
 
 static struct block *
 add(struct page *page, enum block_type type, struct str text)
@@ -24,7 +24,7 @@ is_bold_heading(const struct segment *segment)
 	const struct measure *m = &segment->all;
 	return segment->bold_chars == m->chars && m->chars >= 2 &&
 	       m->cjk + 3 * (m->words - m->cjk) <= MOST_HEADING_CHARS && m->sentences == 0 &&
-	       !segment->in_list && !segment->in_table && !segment->in_caption &&
+	       !segment->in_list && !segment->in_caption &&
 	       str_find_char(segment->text, '\n') == STR_NOT_FOUND;
 }
 
@@ -39,6 +39,21 @@ bold_level(const struct page *page)
 			deepest = segment->heading;
 	}
 	return deepest < 6 ? deepest + 1 : 6;
+}
+
+/* An item with several paragraphs is a list for its looks: an answer, a post. */
+static bool
+is_list_item(const struct page *page, const struct segment *segment)
+{
+	size_t paragraphs = 0;
+	if (segment->tag != TAG_P)
+		return segment->tag == TAG_LI || segment->tag == TAG_DD || segment->tag == TAG_DT;
+	uint32_t item = dom_closest(&page->dom, segment->block, TAG_LI);
+	if (item == DOM_NONE)
+		return false;
+	for (uint32_t i = item; i < page->dom.nodes[item].end && paragraphs < 2; i++)
+		paragraphs += page->dom.nodes[i].tag == TAG_P;
+	return paragraphs == 1;
 }
 
 static void
@@ -64,21 +79,48 @@ struct table {
 	size_t from, to; /* its segments */
 };
 
+/* The number of cells of a row. */
+static size_t
+count_cells(const struct dom *dom, uint32_t row)
+{
+	size_t n = 0;
+	for (uint32_t node = dom_first_child(dom, row); node != DOM_NONE;
+	     node = dom_next_sibling(dom, node))
+		n += dom->nodes[node].tag == TAG_TD || dom->nodes[node].tag == TAG_TH;
+	return n;
+}
+
+/* Rows of data are alike: most have as many cells as the first. */
+static bool
+has_even_rows(const struct dom *dom, uint32_t table, size_t *n_cells)
+{
+	size_t rows = 0, even = 0, first = 0;
+	*n_cells = 0;
+	for (uint32_t i = table + 1; i < dom->nodes[table].end; i++) {
+		if (dom->nodes[i].tag == TAG_TABLE)
+			return false;
+		if (dom->nodes[i].tag != TAG_TR)
+			continue;
+		size_t n = count_cells(dom, i);
+		first = rows == 0 ? n : first;
+		even += n == first;
+		rows += 1;
+		*n_cells += n;
+	}
+	return rows >= 2 && first >= 2 && even * 3 >= rows * 2;
+}
+
 static bool
 is_data_table(const struct page *page, const struct table *table)
 {
-	size_t cells = 0, chars = 0, rows = 0;
-	const struct dom *dom = &page->dom;
-	for (uint32_t i = table->node + 1; i < dom->nodes[table->node].end; i++) {
-		cells += dom->nodes[i].tag == TAG_TD || dom->nodes[i].tag == TAG_TH;
-		rows += dom->nodes[i].tag == TAG_TR;
-		if (dom->nodes[i].tag == TAG_TABLE)
-			return false;
-	}
-	for (size_t i = table->from; i < table->to; i++)
+	size_t cells, chars = 0, in_body = 0;
+	if (!has_even_rows(&page->dom, table->node, &cells) || cells < FEWEST_CELLS)
+		return false;
+	for (size_t i = table->from; i < table->to; i++) {
 		chars += page->segments.items[i].all.chars;
-	return cells >= FEWEST_CELLS && rows >= 2 && cells > rows &&
-	       chars / cells < MOST_CELL_CHARS;
+		in_body += page->segments.items[i].use == SEGMENT_BODY;
+	}
+	return 2 * in_body >= table->to - table->from && chars / cells < MOST_CELL_CHARS;
 }
 
 static void
@@ -156,8 +198,7 @@ add_text(struct page *page, const struct segment *segment, int level_of_bold)
 		add(page, BLOCK_HEADING, segment->text)->level = level_of_bold;
 	else if (segment->in_quote)
 		add(page, BLOCK_QUOTE, segment->text);
-	else if (segment->in_list && (segment->tag == TAG_LI || segment->tag == TAG_DD ||
-					 segment->tag == TAG_DT || segment->tag == TAG_P))
+	else if (segment->in_list && is_list_item(page, segment))
 		add_list_item(page, segment);
 	else
 		add(page, BLOCK_PARAGRAPH, segment->text);

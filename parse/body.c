@@ -14,6 +14,9 @@
 #define ENOUGH_WORDS 80
 #define ENOUGH_SHARE 0.1
 
+/* A longer text is no advertisement, whatever its box is called. */
+#define MOST_AD_CHARS 160
+
 static bool
 is_enough(const struct page *page, const bool *inside)
 {
@@ -23,6 +26,57 @@ is_enough(const struct page *page, const bool *inside)
 		taken += inside[i] ? page->segments.items[i].all.words : 0;
 	}
 	return taken >= ENOUGH_WORDS || taken >= ENOUGH_SHARE * all;
+}
+
+/* Where an article stands by itself, lists of teasers cut in mid-sentence are not part of it; on a
+ * page that is such a list they are what there is. */
+static bool
+has_own_article(const struct page *page, const bool *inside)
+{
+	double words = 0;
+	for (size_t i = 0; i < page->segments.n; i++)
+		if (inside[i] && page->segments.items[i].use == SEGMENT_FREE)
+			words += page->segments.items[i].all.words;
+	return words >= ENOUGH_WORDS;
+}
+
+/* Advertising by the name of its own box: names further out may be of the whole page. */
+static bool
+is_in_ad(const struct page *page, const struct segment *segment)
+{
+	uint32_t node = segment->block;
+	for (int i = 0; i < 3 && node != 0; i++) {
+		if (page->hints.own[node] & HINT_AD)
+			return true;
+		node = dom_parent(&page->dom, node);
+	}
+	return false;
+}
+
+static bool
+may_be_body(const struct page *page, const struct segment *segment, bool has_article)
+{
+	if (segment->is_button)
+		return false;
+	if (segment->all.chars < MOST_AD_CHARS && is_in_ad(page, segment))
+		return false;
+	if (segment->use == SEGMENT_RELATED)
+		return !(segment->truncated && has_article);
+	return segment->use == SEGMENT_FREE;
+}
+
+/* A heading with nothing under it belongs to what comes after the body. */
+static void
+drop_last_headings(const struct page *page, bool *inside)
+{
+	for (size_t i = page->segments.n; i-- > 0;) {
+		const struct segment *segment = &page->segments.items[i];
+		if (!inside[i] || segment->all.chars == 0)
+			continue;
+		if (segment->heading == 0)
+			return;
+		inside[i] = false;
+	}
 }
 
 void
@@ -39,9 +93,10 @@ body_find(struct page *page)
 		if (is_enough(page, inside))
 			break;
 	}
+	drop_last_headings(page, inside);
+	bool has_article = has_own_article(page, inside);
 	for (size_t i = n; i-- > 0;) {
-		enum segment_use use = page->segments.items[i].use;
-		if (!inside[i] || (use != SEGMENT_FREE && use != SEGMENT_RELATED))
+		if (!inside[i] || !may_be_body(page, &page->segments.items[i], has_article))
 			continue;
 		page->segments.items[i].use = SEGMENT_BODY;
 		page->body_from = i;

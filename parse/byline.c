@@ -2,6 +2,7 @@
 /* byline.c - who wrote the article and when, as the page shows it beside the title or at the end */
 #include "parse/byline.h"
 
+#include "lib/ascii.h"
 #include "parse/compare.h"
 #include "parse/date.h"
 #include "parse/names.h"
@@ -107,6 +108,13 @@ mark(struct page *page, size_t from, size_t to)
 			page->segments.items[i].use = SEGMENT_BYLINE;
 }
 
+/* The whole body: who answers a question has his card beside the answer. */
+static struct window
+inside_body(const struct page *page)
+{
+	return (struct window){page->body_from, page->body_to};
+}
+
 /* One line that is a person by itself, or a card over several lines. */
 static bool
 find_person(struct page *page, struct window window)
@@ -141,13 +149,17 @@ static bool
 find_names(struct page *page, struct window window)
 {
 	size_t before = page->article->authors.n;
+	bool announced = false; /* by the line before */
 	for (size_t i = window.from; i < window.to; i++) {
 		const struct segment *segment = &page->segments.items[i];
 		struct person_list people = {NULL, 0};
 		if (!may_be_byline(page, segment))
 			continue;
 		uint32_t hints = page->hints.inherited[segment->block];
-		bool hinted = (hints & HINT_BYLINE) != 0;
+		bool hinted = announced || (hints & HINT_BYLINE) != 0;
+		announced = names_are_announced(segment->text);
+		if (announced)
+			continue;
 		names_read(page->arena, &page->dom, segment, hinted, &people);
 		for (size_t j = 0; j < people.n; j++)
 			add_author(page, &people.items[j]);
@@ -204,7 +216,7 @@ find_authors(struct page *page, const struct window windows[2])
 		source = "microdata";
 	else if (authors_of_facts(page, "meta"))
 		source = "meta";
-	else if (find_person(page, windows[1]))
+	else if (find_person(page, windows[1]) || find_person(page, inside_body(page)))
 		source = "byline";
 	for (size_t i = 0; !source && i < page->self.n; i++)
 		add_author(page, &page->self.items[i]);
@@ -239,11 +251,17 @@ dates_of_window(struct page *page, struct window window, const struct date_conte
 	for (size_t i = window.from; i < window.to; i++) {
 		struct segment *segment = &page->segments.items[i];
 		struct date_found found;
-		if (!may_be_byline(page, segment) || !date_find(segment->text, context, &found))
+		struct str rest = segment->text;
+		if (!may_be_byline(page, segment) || !date_find(rest, context, &found))
 			continue;
 		take_date(dates, &found.date, found.label, "byline");
+		struct date_found next;
+		for (rest = str_slice(rest, found.to, rest.len); date_find(rest, context, &next);
+		     rest = str_slice(rest, next.to, rest.len))
+			take_date(dates, &next.date, next.label, "byline");
 		/* A line that is little but a date is part of the byline, not of the article. */
-		if (found.to - found.from > segment->text.len / 3)
+		if (found.to - found.from > segment->text.len / 4 ||
+		    (found.from == 0 && segment->all.sentences == 0))
 			mark(page, i, i + 1);
 	}
 }
@@ -285,6 +303,37 @@ dates_of_facts(struct page *page, const struct date_context *context, struct dat
 	}
 }
 
+/* Where neither the head nor the byline knows, a line that is called a date does. */
+static void
+dates_of_hints(struct page *page, const struct date_context *context, struct dates *dates)
+{
+	for (size_t i = 0; i < page->segments.n && !dates->published_from; i++) {
+		const struct segment *segment = &page->segments.items[i];
+		uint32_t hints = page->hints.inherited[segment->block];
+		struct date_found found;
+		if (!(hints & (HINT_DATE | HINT_META | HINT_BYLINE)) || hints & HINT_RELATED)
+			continue;
+		if (may_be_byline(page, segment) && date_find(segment->text, context, &found))
+			take_date(dates, &found.date, found.label, "hint");
+	}
+}
+
+/* /2025/12/17/ or 2025-12-17 in the address. */
+static void
+date_of_url(struct page *page, const struct date_context *context, struct dates *dates)
+{
+	struct str url = page->url;
+	for (size_t i = 0; i + 10 <= url.len && !dates->published_from; i++) {
+		struct str day = arena_copy(page->arena, str_slice(url, i, i + 10));
+		struct date date;
+		if ((i > 0 && ascii_is_digit(url.ptr[i - 1])) || !ascii_is_digit(day.ptr[0]))
+			continue;
+		if (day.ptr[4] == day.ptr[7] && (day.ptr[4] == '/' || day.ptr[4] == '-') &&
+		    date_read(day, context, &date))
+			take_date(dates, &date, DATE_UNLABELLED, "url");
+	}
+}
+
 static void
 find_dates(struct page *page, const struct window windows[2])
 {
@@ -295,6 +344,10 @@ find_dates(struct page *page, const struct window windows[2])
 	dates_of_window(page, windows[0], &context, &dates);
 	if (!dates.published_from)
 		dates_of_window(page, windows[1], &context, &dates);
+	if (!dates.published_from)
+		dates_of_hints(page, &context, &dates);
+	if (!dates.published_from)
+		date_of_url(page, &context, &dates);
 	if (dates.published_from) {
 		page->article->date_published = date_print(page->arena, &dates.published);
 		page_evidence(page, "date_published", dates.published_from);

@@ -163,7 +163,7 @@ begins_number(struct str text, size_t at)
 	if (at == 1 || before == '\0' || !strchr("-./:_", before))
 		return true;
 	char further = text.ptr[at - 2];
-	return before == ':' ? !ascii_is_digit(further) : !ascii_is_alnum(further);
+	return before == ':' || before == '/' ? !ascii_is_digit(further) : !ascii_is_alnum(further);
 }
 
 /* The last label between the number before a date and the date. */
@@ -211,6 +211,17 @@ label_behind(struct str rest)
 	return label;
 }
 
+/* Whether a digit stands within the next few signs: behind the name of a month one must. */
+static bool
+digit_is_near(struct str rest)
+{
+	for (size_t i = 0; i < rest.len && i < 4; i++) {
+		if (ascii_is_digit(rest.ptr[i]))
+			return true;
+	}
+	return false;
+}
+
 /* Whether a date may begin here; *step is how far the next place to look is. */
 static bool
 may_begin(struct str text, size_t at, size_t *step)
@@ -219,7 +230,8 @@ may_begin(struct str text, size_t at, size_t *step)
 	int unused;
 	*step = date_word_len(rest);
 	if (*step > 0)
-		return date_month(str_slice(rest, 0, *step)) > 0;
+		return digit_is_near(str_slice(rest, *step, rest.len)) &&
+		       date_month(str_slice(rest, 0, *step)) > 0;
 	*step = character_len(rest);
 	if (!ascii_is_digit(rest.ptr[0]))
 		return str_starts(rest, STR("\xef\xbc")) || date_era_len(rest, &unused) > 0;

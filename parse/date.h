@@ -13,6 +13,11 @@
 
 #define DATE_FIRST_YEAR 1990 /* nothing on the web was published before */
 
+/*
+ * The language settles 03/04/2024: American English ("en-US") puts the month first, other languages
+ * the day; English of no country, Chinese, Japanese, Korean and an absent language leave it open,
+ * and it is no date then, unless a number is over 12 or both are the same.
+ */
 struct date_context {
 	struct str language; /* BCP 47 tag of the page ("en-US", "zh-Hans"); may be absent */
 	int64_t now;         /* UTC seconds; a date more than a day later is none; 0: any */

@@ -80,8 +80,9 @@ skip_joints(struct str *text)
 		size_t word = date_word_len(*text);
 		if (word > 0 && text->len < before.len && date_is_joint(str_slice(*text, 0, word)))
 			date_scan_advance(text, word);
-		else if (!date_scan_blanks(text) && !date_scan(text, STR(".")) && !date_scan(text, STR(",")) &&
-			 !date_scan(text, STR("-")) && !date_scan(text, STR("/")))
+		else if (!date_scan_blanks(text) && !date_scan(text, STR(".")) &&
+			 !date_scan(text, STR(",")) && !date_scan(text, STR("-")) &&
+			 !date_scan(text, STR("/")))
 			break;
 	}
 	return text->len < before.len || date_word_len(*text) > 0;
@@ -216,18 +217,21 @@ read_form(struct reading *reading, const char *form)
 	return true;
 }
 
-/* A number that goes on is none of ours: 2024/3/195, 1.2.2024.5. */
+/* A number that goes on is none of ours: 2024/3/195, 1.2.2024.5; behind 日 there is no number. */
 static bool
-ends_here(struct str rest)
+ends_here(struct str text, struct str rest)
 {
 	size_t len;
+	if (!ascii_is_digit(text.ptr[text.len - rest.len - 1]))
+		return true;
 	if (date_scan_digit(rest, &len) >= 0)
 		return false;
-	if (rest.len < 2 || !strchr(JOINING, rest.ptr[0]) || rest.ptr[0] == '\0')
+	if (rest.len < 2 || rest.ptr[0] == '\0' || !strchr(JOINING, rest.ptr[0]))
 		return true;
 	return date_scan_digit(str_slice(rest, 1, rest.len), &len) < 0;
 }
 
+/* 20240319, 20240319202627, 20240319T202627Z */
 static bool
 read_compact(struct reading *reading)
 {
@@ -238,12 +242,13 @@ read_compact(struct reading *reading)
 		return false;
 	behind = *rest;
 	(void)date_scan(&behind, STR("T"));
-	if (date_scan_digits(&behind, 2, &date->hour) && date_scan_digits(&behind, 2, &date->minute)) {
+	if (date_scan_digits(&behind, 2, &date->hour) &&
+	    date_scan_digits(&behind, 2, &date->minute)) {
 		(void)date_scan_digits(&behind, 2, &date->second);
-		date->has_time = date_time_zone(&behind, true, &date->offset);
+		date_time_settle(date, date_time_zone(&behind, true, &date->offset));
 		*rest = behind;
 	}
-	return ends_here(*rest);
+	return true;
 }
 
 bool
@@ -251,7 +256,7 @@ date_form(struct str text, struct str language, bool compact, struct date *out, 
 {
 	for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++) {
 		struct reading reading = {.rest = text};
-		if (!read_form(&reading, FORMS[i]) || !ends_here(reading.rest))
+		if (!read_form(&reading, FORMS[i]) || !ends_here(text, reading.rest))
 			continue;
 		if (reading.first > 0 && !order(&reading, language))
 			continue;
@@ -264,7 +269,7 @@ date_form(struct str text, struct str language, bool compact, struct date *out, 
 		return true;
 	}
 	struct reading reading = {.rest = text};
-	if (!compact || !read_compact(&reading))
+	if (!compact || !read_compact(&reading) || !ends_here(text, reading.rest))
 		return false;
 	*out = reading.date;
 	*len = text.len - reading.rest.len;

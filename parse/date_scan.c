@@ -19,7 +19,6 @@ date_scan(struct str *text, struct str what)
 	return true;
 }
 
-/* White space of any kind: ASCII's, U+00A0, U+2002 to U+200B, U+202F, U+3000. */
 static size_t
 blank_len(struct str text)
 {
@@ -44,7 +43,6 @@ date_scan_blanks(struct str *text)
 	return text->len < before;
 }
 
-/* The value of a digit at the start, full width too, and its length; -1 for none. */
 int
 date_scan_digit(struct str text, size_t *len)
 {
@@ -58,7 +56,6 @@ date_scan_digit(struct str text, size_t *len)
 	return -1;
 }
 
-/* All the digits at the start, when they are from `least` to `most` many. */
 bool
 date_scan_number(struct str *text, int least, int most, int *out)
 {
@@ -77,7 +74,6 @@ date_scan_number(struct str *text, int least, int most, int *out)
 	return true;
 }
 
-/* Exactly so many digits, whatever follows. */
 bool
 date_scan_digits(struct str *text, int n, int *out)
 {

@@ -81,7 +81,6 @@ read_offset(struct str *text, bool named, int *minutes)
 	return true;
 }
 
-/* 10:00-12:30 may be hours of opening: a bare minus needs a clock that says it is exact. */
 bool
 date_time_zone(struct str *text, bool exact, int *minutes)
 {
@@ -133,7 +132,32 @@ hour_of_half(int hour, bool afternoon)
 	return hour % 12 + (afternoon ? 12 : 0);
 }
 
-/* The time behind a date, if there is one; it counts only with its zone. */
+void
+date_time_settle(struct date *date, bool zone)
+{
+	date->has_time = zone && date->hour < 24 && date->minute < 60 && date->second <= 60;
+	if (date->second == 60)
+		date->second = 59; /* a leap second */
+}
+
+/* "CST" and the like, which we cannot place; or, behind a zone, its name: "(China Standard Time)".
+ */
+static void
+skip_zone_name(struct str *text, bool zone)
+{
+	struct str rest = *text;
+	(void)date_scan_blanks(&rest);
+	bool bracket = zone && date_scan(&rest, STR("("));
+	size_t len = date_word_len(rest);
+	if (!bracket && !date_is_abbreviation(str_slice(rest, 0, len)))
+		return;
+	date_scan_advance(&rest, len);
+	while (bracket && (date_scan_blanks(&rest) || date_word_len(rest) > 0))
+		date_scan_advance(&rest, date_word_len(rest));
+	if (!bracket || date_scan(&rest, STR(")")))
+		*text = rest;
+}
+
 void
 date_time_read(struct str *text, struct date *date)
 {
@@ -157,13 +181,11 @@ date_time_read(struct str *text, struct date *date)
 	if (half > 0)
 		date->hour = hour_of_half(date->hour, afternoon);
 	bool zone = date_time_zone(&rest, exact || iso, &date->offset);
-	date->has_time = zone && date->hour < 24 && date->minute < 60 && date->second <= 60;
-	if (date->second == 60)
-		date->second = 59; /* a leap second */
+	date_time_settle(date, zone);
+	skip_zone_name(&rest, zone);
 	*text = rest;
 }
 
-/* "N~D~T~Y", as C's asctime writes: its time has no zone, unless one stands before the year. */
 bool
 date_time_read_clock(struct str *text, struct date *date)
 {
@@ -171,7 +193,7 @@ date_time_read_clock(struct str *text, struct date *date)
 	bool exact;
 	if (!read_clock(&rest, date, &exact))
 		return false;
-	date->has_time = date_time_zone(&rest, false, &date->offset);
+	date_time_settle(date, date_time_zone(&rest, false, &date->offset));
 	*text = rest;
 	return true;
 }

@@ -24,4 +24,7 @@ bool date_time_read_clock(struct str *text, struct date *date);
  */
 bool date_time_zone(struct str *text, bool exact, int *minutes);
 
+/* Sets has_time: the clock's numbers are possible and the zone is known. */
+void date_time_settle(struct date *date, bool zone);
+
 #endif

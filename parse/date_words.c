@@ -18,97 +18,96 @@
  * Ukrainian, Turkish, Swedish, Danish and Norwegian, Finnish, Czech, Slovak, Hungarian, Romanian,
  * Indonesian, Greek; nominative, genitive, short. */
 static const char *const MONTHS[] = {
-    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari styczeń stycznia "
-    "sty январь января янв січень січня січ ocak oca tammikuuta tammikuu leden ledna január január "
-    "januára ianuarie ian ιανουάριος ιανουαρίου ιαν",
-    "february feb februar feber février fevrier févr fevr fév febrero febbraio febr fevereiro fev "
-    "februari luty lutego lut февраль февраля фев лютий лютого лют şubat şub subat helmikuuta "
-    "helmikuu únor února február februára februarie pebruari φεβρουάριος φεβρουαρίου φεβ",
-    "march mar märz maerz mär mrz mars marzo março marco maart mrt marzec marca март марта мар "
-    "березень березня бер mart marts maaliskuuta maaliskuu březen března marec március márc martie "
-    "maret μάρτιος μαρτίου μαρ",
-    "april apr avril avr abril abr aprile kwiecień kwietnia kwi апрель апреля апр квітень квітня "
-    "квіт nisan nis huhtikuuta huhtikuu duben dubna apríl apríla április ápr aprilie απρίλιος "
-    "απριλίου απρ",
-    "may mai mayo maggio mag maio mei maj maja май мая травень травня трав mayıs mayis toukokuuta "
-    "toukokuu květen května máj mája május máj μάιος μαΐου μάι",
-    "june jun juni juin junio giugno giu junho czerwiec czerwca cze июнь июня июн червень червня "
-    "чер haziran haz kesäkuuta kesäkuu červen června jún júna június iunie iun ιούνιος ιουνίου",
-    "july jul juli juillet juil julio luglio lug julho lipiec lipca lip июль июля июл липень липня "
-    "temmuz tem heinäkuuta heinäkuu červenec července júl júla július iulie iul ιούλιος ιουλίου",
-    "august aug août aout agosto ago augustus sierpień sierpnia sie август августа авг серпень "
-    "серпня серп ağustos agustos ağu elokuuta elokuu srpen srpna augusta augusztus αύγουστος "
-    "αυγούστου αυγ",
-    "september sept sep septembre septiembre setiembre settembre set setembro wrzesień września "
-    "wrz сентябрь сентября сен сент вересень вересня вер eylül eylul eyl syyskuuta syyskuu září "
-    "septembra szeptember szept septembrie σεπτέμβριος σεπτεμβρίου σεπ",
-    "october oct oktober okt octobre octubre ottobre ott outubro out październik października paź "
-    "октябрь октября окт жовтень жовтня жовт ekim eki lokakuuta lokakuu říjen října október "
-    "októbra octombrie οκτώβριος οκτωβρίου οκτ",
-    "november nov novembre noviembre novembro listopad listopada lis ноябрь ноября ноя нояб kasım "
-    "kasim kas marraskuuta marraskuu listopadu novembra noiembrie nopember νοέμβριος νοεμβρίου νοε",
-    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro grudzień "
-    "grudnia gru декабрь декабря дек грудень грудня груд aralık aralik ara joulukuuta joulukuu "
-    "prosinec prosince decembra decembrie desember des δεκέμβριος δεκεμβρίου δεκ",
+    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari styczeń "
+    "stycznia sty январь января янв січень січня січ ocak oca tammikuuta tammikuu leden "
+    "ledna január január januára ianuarie ian ιανουάριος ιανουαρίου ιαν",
+    "february feb februar feber février fevrier févr fevr fév febrero febbraio febr "
+    "fevereiro fev februari luty lutego lut февраль февраля фев лютий лютого лют şubat "
+    "şub subat helmikuuta helmikuu únor února február februára februarie pebruari "
+    "φεβρουάριος φεβρουαρίου φεβ",
+    "march mar märz maerz mär mrz mars marzo março marco maart mrt marzec marca март "
+    "марта мар березень березня бер mart marts maaliskuuta maaliskuu březen března marec "
+    "március márc martie maret μάρτιος μαρτίου μαρ",
+    "april apr avril avr abril abr aprile kwiecień kwietnia kwi апрель апреля апр квітень "
+    "квітня квіт nisan nis huhtikuuta huhtikuu duben dubna apríl apríla április ápr "
+    "aprilie απρίλιος απριλίου απρ",
+    "may mai mayo maggio mag maio mei maj maja май мая травень травня трав mayıs mayis "
+    "toukokuuta toukokuu květen května máj mája május máj μάιος μαΐου μάι",
+    "june jun juni juin junio giugno giu junho czerwiec czerwca cze июнь июня июн червень "
+    "червня чер haziran haz kesäkuuta kesäkuu červen června jún júna június iunie iun "
+    "ιούνιος ιουνίου",
+    "july jul juli juillet juil julio luglio lug julho lipiec lipca lip июль июля июл "
+    "липень липня temmuz tem heinäkuuta heinäkuu červenec července júl júla július iulie "
+    "iul ιούλιος ιουλίου",
+    "august aug août aout agosto ago augustus agustus sierpień sierpnia sie август "
+    "августа авг серпень серпня серп ağustos agustos ağu elokuuta elokuu srpen srpna "
+    "augusta augusztus αύγουστος αυγούστου αυγ",
+    "september sept sep septembre septiembre setiembre settembre set setembro wrzesień "
+    "września wrz сентябрь сентября сен сент вересень вересня вер eylül eylul eyl "
+    "syyskuuta syyskuu září septembra szeptember szept septembrie σεπτέμβριος σεπτεμβρίου "
+    "σεπ",
+    "october oct oktober okt octobre octubre ottobre ott outubro out październik "
+    "października paź октябрь октября окт жовтень жовтня жовт ekim eki lokakuuta lokakuu "
+    "říjen října október októbra octombrie οκτώβριος οκτωβρίου οκτ",
+    "november nov novembre noviembre novembro listopad listopada lis ноябрь ноября ноя "
+    "нояб kasım kasim kas marraskuuta marraskuu listopadu novembra noiembrie nopember "
+    "νοέμβριος νοεμβρίου νοε",
+    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro "
+    "grudzień grudnia gru декабрь декабря дек грудень грудня груд aralık aralik ara "
+    "joulukuuta joulukuu prosinec prosince decembra decembrie desember des δεκέμβριος "
+    "δεκεμβρίου δεκ",
 };
 
 static const char *const JOINTS = "de del of d the den di mese do";
 static const char *const TIME_JOINTS = "t at um à às alle kl ore o в о a las om klo ore saat u";
 
 static const char *const WEEKDAYS =
-    "星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 "
-    "周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 "
-    "週六 週日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 "
-    "월요일 화요일 수요일 목요일 금요일 토요일 일요일 "
-    "monday tuesday wednesday thursday friday saturday sunday "
-    "mon tue tues wed thu thur thurs fri sat sun "
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag mo di mi "
-    "do fr sa so lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "lunes martes miércoles jueves viernes sábado domingo lunedì martedì "
-    "mercoledì giovedì venerdì sabato domenica segunda terça "
-    "quarta quinta sexta feira maandag dinsdag woensdag "
-    "donderdag vrijdag zaterdag zondag poniedziałek wtorek środa czwartek "
-    "piątek sobota niedziela понедельник вторник среда четверг пятница "
-    "суббота воскресенье пн вт ср чт пт сб вс pazartesi salı çarşamba "
-    "perşembe cuma cumartesi pazar";
+    "星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 "
+    "周六 周日 週一 週二 週三 週四 週五 週六 週日 月曜日 火曜日 水曜日 木曜日 金曜日 "
+    "土曜日 日曜日 월요일 화요일 수요일 목요일 금요일 토요일 일요일 monday tuesday "
+    "wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat "
+    "sun montag dienstag mittwoch donnerstag freitag samstag sonntag mo di mi do fr sa so "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves "
+    "viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica "
+    "segunda terça quarta quinta sexta feira maandag dinsdag woensdag donderdag vrijdag "
+    "zaterdag zondag poniedziałek wtorek środa czwartek piątek sobota niedziela "
+    "понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс "
+    "pazartesi salı çarşamba perşembe cuma cumartesi pazar";
 
-/* What stands right before a date, longest first where one begins another. */
+/* What stands before a date; where one begins another, the longer counts. */
 static const struct {
 	const char *words;
 	enum date_label label;
 } LABELS[] = {
-    {"发布时间 发布日期 发表时间 发表日期 发布于 发表于 发表在 发布在 发布 发表 首次发布 上线时间 "
-     "创建时间 添加时间 刊登时间 發布時間 發布日期 發表時間 發表於 發布於 發佈於 發布 "
-     "發表 "
-     "刊登日期 上架日期 公開日 投稿日 掲載日 配信 公開 投稿 掲載 등록일 등록 입력 게시일 게시 "
-     "작성일 "
-     "발행일 승인",
+    {"发布时间 发布日期 发表时间 发表日期 发布于 发表于 发表在 发布在 发布 发表 首次发布 "
+     "上线时间 创建时间 添加时间 刊登时间 發布時間 發布日期 發表時間 發表於 發布於 發佈於 "
+     "發布 發表 刊登日期 上架日期 公開日 投稿日 掲載日 配信 公開 投稿 掲載 등록일 등록 "
+     "입력 게시일 게시 작성일 발행일 승인",
 	DATE_PUBLISHED},
-    {"published posted released release created issued veröffentlicht erstellt publié publie "
-     "publication paru "
-     "créé publicado publicada publicación pubblicato pubblicata pubblicazione gepubliceerd "
-     "geplaatst "
-     "opublikowano opublikowany dodano опубликовано опубликована опубліковано yayınlanma "
-     "yayınlandı yayın publicerad publicerat publiceret publisert udgivet julkaistu publikováno "
-     "vydáno megjelent publicat diterbitkan δημοσιεύθηκε đăng",
+    {"published posted released release created issued veröffentlicht erstellt publié "
+     "publie publication paru créé publicado publicada publicación pubblicato pubblicata "
+     "pubblicazione gepubliceerd geplaatst opublikowano opublikowany dodano опубликовано "
+     "опубликована опубліковано yayınlanma yayınlandı yayın publicerad publicerat "
+     "publiceret publisert udgivet julkaistu publikováno vydáno megjelent publicat "
+     "diterbitkan δημοσιεύθηκε đăng",
 	DATE_PUBLISHED},
-    {"更新时间 更新日期 最近更新 最后更新 更新于 更新 修改时间 最后修改 修订日期 更新時間 最後更新 "
-     "更新於 修改時間 更新日 最終更新日 最終更新 수정일 수정 업데이트",
+    {"更新时间 更新日期 最近更新 最后更新 更新于 更新 修改时间 最后修改 修订日期 更新時間 "
+     "最後更新 更新於 修改時間 更新日 最終更新日 最終更新 수정일 수정 업데이트",
 	DATE_MODIFIED},
     {"updated modified revised reviewed edited changed update aktualisiert geändert stand "
-     "letzte mis actualisé modifié actualizado actualizada modificado atualizado atualizada "
-     "aggiornato aggiornata aggiornamento bijgewerkt gewijzigd zaktualizowano aktualizacja "
-     "обновлено обновлена изменено оновлено güncelleme güncellenme güncellendi uppdaterad "
-     "uppdaterat opdateret oppdatert päivitetty aktualizováno frissítve actualizat diperbarui "
-     "ενημερώθηκε",
+     "letzte mis actualisé modifié actualizado actualizada modificado atualizado "
+     "atualizada aggiornato aggiornata aggiornamento bijgewerkt gewijzigd zaktualizowano "
+     "aktualizacja обновлено обновлена изменено оновлено güncelleme güncellenme "
+     "güncellendi uppdaterad uppdaterat opdateret oppdatert päivitetty aktualizováno "
+     "frissítve actualizat diperbarui ενημερώθηκε",
 	DATE_MODIFIED},
 };
 
 /* What may stand between a label and its date, or behind a date. */
 static const char *const FILLERS =
-    "last first on at am le la el em il op das date time originally medically à jour às um uhr "
-    "en den fecha data datum tarihi tarih tanggal ngày г года р r hrs the article post by de "
-    "北京时间 时间 日期 於 于 최종 기사 号";
+    "last first on at am le la el em il op das date time originally medically à jour às "
+    "um uhr en den fecha data datum tarihi tarih tanggal ngày г года р r hrs the article "
+    "post by de 北京时间 时间 日期 於 于 최종 기사 号";
 
 /* Japan's and the Republic of China's. */
 static const struct {
@@ -258,6 +257,17 @@ prefix_len(struct str text, const char *words)
 			longest = word.len;
 	}
 	return longest;
+}
+
+bool
+date_is_abbreviation(struct str word)
+{
+	size_t n = 0, len;
+	for (size_t at = 0; at < word.len; at += len, n++) {
+		if (!uc_is_upper(utf8_decode(str_slice(word, at, word.len), &len)))
+			return false;
+	}
+	return n >= 2 && n <= 5;
 }
 
 size_t

@@ -20,6 +20,9 @@ int date_month(struct str word);
 bool date_is_joint(struct str word);
 bool date_is_time_joint(struct str word);
 
+/* Whether a whole word is two to five capitals: the name of some time zone. */
+bool date_is_abbreviation(struct str word);
+
 /* The length of a day of the week at the start of the text, or 0. */
 size_t date_weekday_len(struct str text);
 

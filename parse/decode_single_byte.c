@@ -81,7 +81,7 @@ build(const char *name, struct table *table)
 		(void)iconv(cd, NULL, NULL, &out, &out_left);
 		table->len[i] = in_left == 0 ? (unsigned char)(UTF8_MAX - out_left) : 0;
 		/* The standard fills the gaps of the C1 range in windows-* with controls. */
-		if (table->len[i] == 0 && i < 0x20)
+		if (i < 0x20 && table->len[i] == 0)
 			set(table, (unsigned char)(HIGH + i), HIGH + i);
 	}
 	iconv_close(cd);
@@ -95,7 +95,7 @@ build(const char *name, struct table *table)
 bool
 decode_single_byte(const char *name, struct str body, struct buf *out, size_t *n_replaced)
 {
-	struct table table;
+	struct table table = {.len = {0}};
 	if (!build(name, &table))
 		return false;
 	while (body.len > 0) {

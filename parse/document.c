@@ -50,11 +50,11 @@ looks_like_html(struct str body)
 static bool
 parse_links(struct arena *arena, const struct document *document, struct record *record)
 {
-	struct record_links links;
-	if (!sitemap_parse(arena, document->body, record->visit.url, &links))
+	struct sitemap sitemap;
+	if (!sitemap_read(arena, record->visit.url, document->body, &sitemap))
 		return false;
 	record->kind = RECORD_LINKS;
-	record->links = links;
+	record->links = sitemap.list;
 	return true;
 }
 

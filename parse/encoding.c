@@ -26,6 +26,9 @@
 /* A declared East Asian encoding stands when this many of a thousand characters are frequent. */
 #define FREQUENT_ENOUGH 60
 
+/* Fewer characters than these of a declared East Asian encoding prove nothing against it. */
+#define PROOF_CHARACTERS 20
+
 static const struct {
 	struct str bytes;
 	const char *name;
@@ -95,7 +98,8 @@ overrule_legacy(struct str body, const char *declared)
 	if (share.n_high >= proof && share.n_broken * UTF8_BROKEN_ALLOWED <= share.n_high)
 		return "UTF-8";
 	size_t n;
-	if (encoding_frequent(body, declared, &n) >= FREQUENT_ENOUGH)
+	if (encoding_frequent(body, declared, &n) >= FREQUENT_ENOUGH ||
+	    (is_multibyte(declared) && n < PROOF_CHARACTERS))
 		return NULL;
 	const char *detected = encoding_detect_east_asian(body);
 	if (!detected || strcmp(detected, declared) == 0 ||

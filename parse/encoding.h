@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* encoding.h - which encoding a page's bytes are in (HTML standard, 13.2.3.2; MARKUP of old sites)
- */
+/* encoding.h - which encoding a page's bytes are in (HTML standard, 13.2.3.2) */
 #ifndef PARSE_ENCODING_H
 #define PARSE_ENCODING_H
 

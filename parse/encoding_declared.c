@@ -14,12 +14,14 @@
 #define LABEL_MAX     64          /* longer than any label, with room for blanks around it */
 
 /*
- * A quoted string at the start of *rest, its backslashes undone; *rest then begins at the next
- * semicolon.  What does not fit the buffer is no label.
+ * The value at the start of *rest, which then begins behind the next semicolon.  A quoted one has
+ * its backslashes undone in `unquoted`; what does not fit there is no label.
  */
 static struct str
-quoted_value(struct str *rest, char *unquoted)
+parameter_value(struct str *rest, char *unquoted)
 {
+	if (rest->len == 0 || rest->ptr[0] != '"')
+		return str_cut(rest, ';');
 	size_t at = 1, len = 0;
 	while (at < rest->len && rest->ptr[at] != '"') {
 		if (rest->ptr[at] == '\\' && at + 1 < rest->len)
@@ -39,22 +41,18 @@ encoding_of_content_type(struct str value)
 	struct str rest = value;
 	(void)str_cut(&rest, ';');
 	while (rest.ptr) {
-		char unquoted[LABEL_MAX];
-		struct str label;
 		rest = str_trim(rest);
 		size_t at = 0;
 		while (at < rest.len && rest.ptr[at] != ';' && rest.ptr[at] != '=')
 			at++;
-		struct str name = str_slice(rest, 0, at);
 		if (at == rest.len || rest.ptr[at] == ';') {
 			(void)str_cut(&rest, ';');
 			continue;
 		}
+		char unquoted[LABEL_MAX];
+		struct str name = str_slice(rest, 0, at);
 		rest = str_slice(rest, at + 1, rest.len);
-		if (rest.len > 0 && rest.ptr[0] == '"')
-			label = quoted_value(&rest, unquoted);
-		else
-			label = str_cut(&rest, ';');
+		struct str label = parameter_value(&rest, unquoted);
 		if (str_eq_nocase(name, STR("charset")) && !str_is_blank(label))
 			return encoding_label_name(label);
 	}
@@ -214,8 +212,9 @@ skip_tag(struct str head, size_t at)
 	struct attribute unused;
 	while (at < head.len && !ascii_is_space(head.ptr[at]) && head.ptr[at] != '>')
 		at++;
-	while (read_attribute(head, &at, &unused))
-		continue;
+	bool more = true;
+	while (more)
+		more = read_attribute(head, &at, &unused);
 	return at;
 }
 

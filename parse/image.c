@@ -16,11 +16,22 @@ is_small(const struct page *page, uint32_t img, const char *side)
 	       pixels < SMALLEST_SIDE;
 }
 
+/* A picture that leads to another page, outside of a figure or paragraph, is that page's. */
+static bool
+is_of_other_page(const struct page *page, uint32_t img)
+{
+	return dom_closest(&page->dom, img, TAG_A) != DOM_NONE &&
+	       dom_closest(&page->dom, img, TAG_FIGURE) == DOM_NONE &&
+	       dom_closest(&page->dom, img, TAG_P) == DOM_NONE;
+}
+
 struct str
 image_source(const struct page *page, uint32_t img)
 {
 	struct str none = {NULL, 0};
 	if (is_small(page, img, "width") || is_small(page, img, "height"))
+		return none;
+	if (is_of_other_page(page, img))
 		return none;
 	if (page->hints.own[img] & (HINT_META | HINT_AD | HINT_SHARE))
 		return none;

@@ -2,6 +2,7 @@
 /* main.c - winnow-parse: pages in (WARC or HTML files), article records out */
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lib/diag.h"
 #include "lib/limits.h"
@@ -9,54 +10,95 @@
 #include "lib/stage.h"
 #include "lib/timestamp.h"
 #include "lib/url.h"
-#include "parse/document.h"
+#include "parse/archive.h"
+#include "parse/pool.h"
 
 struct settings {
 	const char *url, *charset;
+	long n_workers;
+	struct options_common common;
 };
 
+#define SNIFFED_BYTES 512 /* enough to tell an archive from a page */
+
+/* A file that is no archive is one page. */
 static void
-parse_page_file(struct stage *stage, const struct settings *settings, struct io_in *in,
-    struct arena *arena, struct io_out *out)
+parse_page(
+    struct io_in *in, const struct settings *settings, struct stage *stage, struct pool *pool)
 {
-	struct record record = {0};
+	struct record record = {.kind = RECORD_ARTICLE};
 	struct document document = {.now = timestamp_now()};
-	document.body = io_in_peek(in, LIMIT_PAGE_BYTES);
+	document.body = io_in_peek(in, LIMIT_PAGE_BYTES + 1);
 	document.charset = str_from(settings->charset);
 	record.visit.url = str_from(settings->url);
 	stage_count_in(stage);
-	document_parse(arena, &document, &record);
-	stage_count_out(stage, &record);
-	lines_write(out, &record, stage->name);
+	if (document.body.len > LIMIT_PAGE_BYTES) {
+		record_set_outcome(&record, record.visit.url, "parse", "too-large",
+		    STR("the file is larger than a page may be"));
+		pool_record(pool, &record, true);
+	} else {
+		pool_page(pool, &document, &record);
+	}
+	pool_drain(pool);
+}
+
+static void
+parse_file(const char *name, const struct settings *settings, struct stage *stage,
+    struct pool *pool, struct io_out *out)
+{
+	struct warc_in warc;
+	if (!warc_in_open(&warc, name))
+		diag_die("cannot read '%s': %s", name, strerror(errno));
+	if (!settings->url && warc_is_archive(io_in_peek(&warc.source.in, SNIFFED_BYTES)))
+		archive_parse(&warc, settings->charset, stage, pool, out);
+	else
+		parse_page(&warc.source.in, settings, stage, pool);
+	warc_in_close(&warc);
+}
+
+/* --url is taken as a browser would take it, or refused. */
+static const char *
+checked_url(struct arena *arena, const char *text)
+{
+	struct url url;
+	struct str none = {NULL, 0};
+	enum url_result result = url_resolve(arena, none, str_from(text), &url);
+	if (result != URL_OK)
+		diag_usage("--url '%s': %s", text, url_result_name(result));
+	return url.href.ptr;
 }
 
 int
 main(int argc, char **argv)
 {
 	struct stage stage;
-	struct settings settings = {0};
-	struct options_common common = {.min_success = -1};
+	struct settings settings = {.common = {.min_success = -1}};
+	settings.n_workers = sysconf(_SC_NPROCESSORS_ONLN);
 	const struct option_row table[] = {
-	    {'u', "url", "URL", "the address of the page", OPTION_TEXT, &settings.url},
-	    {0, "charset", "NAME", "the page's encoding", OPTION_TEXT, &settings.charset},
+	    {'u', "url", "URL", "the file is a page from this address", OPTION_TEXT, &settings.url},
+	    {0, "charset", "NAME", "the pages' encoding, whatever they declare", OPTION_TEXT,
+		&settings.charset},
+	    {'j', "jobs", "N", "pages parsed side by side (default: cores)", OPTION_COUNT,
+		&settings.n_workers},
 	};
 	stage_start(&stage, "parse");
 	int first = options_read(argc, argv, "[OPTION]... [FILE]...",
-	    "Extracts articles from pages in WARC or HTML files.", table,
-	    sizeof table / sizeof *table, &common);
+	    "Turns pages, in archives (WARC, ARC) or HTML files, into article records.", table,
+	    sizeof table / sizeof *table, &settings.common);
 	struct arena arena;
 	struct io_out out;
-	arena_init(&arena, LIMIT_PARSE_BYTES);
-	io_out_fd(&out, 1, "-");
-	for (int i = first; i < argc; i++) {
-		struct io_in in;
-		if (!io_in_open(&in, argv[i]))
-			diag_die("cannot read '%s': %s", argv[i], strerror(errno));
-		parse_page_file(&stage, &settings, &in, &arena, &out);
-		io_in_close(&in);
-		arena_reset(&arena);
-	}
+	arena_init(&arena, LIMIT_RECORD_BYTES);
+	if (settings.url)
+		settings.url = checked_url(&arena, settings.url);
+	io_out_fd(&out, STDOUT_FILENO, "-");
+	struct pool *pool = pool_new((int)settings.n_workers, &stage, &out);
+	for (int i = first; i < argc; i++)
+		parse_file(argv[i], &settings, &stage, pool, &out);
+	if (first == argc)
+		parse_file("-", &settings, &stage, pool, &out);
+	pool_free(pool);
+	stage_input_ends(&stage);
 	io_out_close(&out);
 	arena_clear(&arena);
-	return stage_finish(&stage, common.min_success);
+	return stage_finish(&stage, settings.common.min_success);
 }

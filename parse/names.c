@@ -23,7 +23,8 @@ static const struct str announcers[] = {STR_INIT("by"), STR_INIT("written by"),
 /* Between two names. */
 static const struct str joints[] = {STR_INIT(" and "), STR_INIT(" und "), STR_INIT(" et "),
     STR_INIT(" y "), STR_INIT(" & "), STR_INIT(", "), STR_INIT("; "), STR_INIT(";"),
-    STR_INIT(" | "), STR_INIT("、"), STR_INIT("，"), STR_INIT(" / ")};
+    STR_INIT(" | "), STR_INIT("、"), STR_INIT("，"), STR_INIT(" / "), STR_INIT(" on "),
+    STR_INIT(" für "), STR_INIT(" for ")};
 
 /* Words no name contains. */
 static const struct str no_names[] = {STR_INIT("the"), STR_INIT("staff"), STR_INIT("editor"),
@@ -31,7 +32,12 @@ static const struct str no_names[] = {STR_INIT("the"), STR_INIT("staff"), STR_IN
     STR_INIT("desk"), STR_INIT("news"), STR_INIT("updated"), STR_INIT("published"),
     STR_INIT("read"), STR_INIT("share"), STR_INIT("comments"), STR_INIT("min"), STR_INIT("http"),
     STR_INIT("www"), STR_INIT("anonymous"), STR_INIT("unknown"), STR_INIT("contributor"),
-    STR_INIT("more"), STR_INIT("posts"), STR_INIT("view"), STR_INIT("all"), STR_INIT("about")};
+    STR_INIT("monday"), STR_INIT("tuesday"), STR_INIT("wednesday"), STR_INIT("thursday"),
+    STR_INIT("friday"), STR_INIT("saturday"), STR_INIT("sunday"), STR_INIT("mon"), STR_INIT("tue"),
+    STR_INIT("wed"), STR_INIT("thu"), STR_INIT("fri"), STR_INIT("sat"), STR_INIT("sun"),
+    STR_INIT("webpage"), STR_INIT("tweet"), STR_INIT("home"), STR_INIT("copyright"),
+    STR_INIT("author"), STR_INIT("by"), STR_INIT("von"), STR_INIT("no"), STR_INIT("more"),
+    STR_INIT("posts"), STR_INIT("view"), STR_INIT("all"), STR_INIT("about")};
 
 static bool
 is_no_name_word(struct str word)
@@ -86,10 +92,36 @@ cut_joint(struct str *rest)
 	return str_trim(piece);
 }
 
+/* White space folded, no-break spaces too. */
+static struct str
+fold_spaces(struct arena *arena, struct str text)
+{
+	struct text line;
+	text_init(&line, arena);
+	for (size_t i = 0; i < text.len;) {
+		size_t from = i;
+		bool space = unicode_is_space(unicode_next(text, &i));
+		text_add(&line, space ? STR(" ") : str_slice(text, from, i));
+	}
+	return text_done(&line);
+}
+
+bool
+names_are_announced(struct str line)
+{
+	line = str_trim(line);
+	if (str_ends(line, STR(":")))
+		line = str_trim(str_slice(line, 0, line.len - 1));
+	for (size_t i = 0; i < LEN(announcers); i++)
+		if (str_eq_nocase(line, announcers[i]))
+			return true;
+	return false;
+}
+
 void
 names_split(struct arena *arena, struct str text, struct person_list *people)
 {
-	text = text_fold(arena, text);
+	text = fold_spaces(arena, text);
 	struct str rest = text;
 	while (rest.ptr && people->n < MOST_PEOPLE) {
 		struct str piece = cut_joint(&rest);
@@ -126,19 +158,34 @@ after_announcer(struct str line)
 	return (struct str){NULL, 0};
 }
 
-/* rel=author links name their author whole. */
+/* By its rel, or by the path of its address. */
+static bool
+leads_to_author(const struct dom *dom, uint32_t a)
+{
+	static const struct str paths[] = {STR_INIT("/author/"), STR_INIT("/authors/"),
+	    STR_INIT("/autor/"), STR_INIT("/autoren/"), STR_INIT("/people/"),
+	    STR_INIT("/contributor"), STR_INIT("/staff/"), STR_INIT("/profile/"),
+	    STR_INIT("/writers/"), STR_INIT("/journalist"), STR_INIT("/user/"), STR_INIT("/team/"),
+	    STR_INIT("/by/"), STR_INIT("/auteur/")};
+	struct str href = dom_attribute(dom, a, "href");
+	if (str_find(dom_attribute(dom, a, "rel"), STR("author")) != STR_NOT_FOUND)
+		return true;
+	for (size_t i = 0; i < LEN(paths); i++)
+		if (str_find_nocase(href, paths[i]) != STR_NOT_FOUND)
+			return true;
+	return false;
+}
+
+/* Links to authors name them whole. */
 static void
 read_links(struct arena *arena, const struct dom *dom, const struct segment *segment,
     struct person_list *people)
 {
 	for (uint32_t i = segment->from; i < segment->to; i++) {
 		uint32_t a = dom->nodes[i].tag == TAG_A ? i : dom_closest(dom, i, TAG_A);
-		if (a == DOM_NONE || a < segment->block ||
-		    str_find(dom_attribute(dom, a, "rel"), STR("author")) == STR_NOT_FOUND)
+		if (a == DOM_NONE || !leads_to_author(dom, a))
 			continue;
-		struct str name = dom_text(dom, arena, a);
-		if (is_name(name))
-			ARENA_PUSH(arena, people)->name = name;
+		names_split(arena, dom_text(dom, arena, a), people);
 		i = dom->nodes[a].end - 1;
 	}
 }

@@ -3,6 +3,8 @@
 #ifndef PARSE_NAMES_H
 #define PARSE_NAMES_H
 
+#include <stdbool.h>
+
 #include "lib/arena.h"
 #include "lib/article.h"
 #include "parse/segment.h"
@@ -14,6 +16,9 @@
  */
 void names_read(struct arena *arena, const struct dom *dom, const struct segment *segment,
     bool hinted, struct person_list *people);
+
+/* Whether a line is only what announces an author ("By", "Written by:"): the name comes next. */
+bool names_are_announced(struct str line);
 
 /* Splits "Jane Doe, John Roe and Max Muster" into people. */
 void names_split(struct arena *arena, struct str text, struct person_list *people);

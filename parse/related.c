@@ -6,6 +6,7 @@
 #include "parse/person.h"
 
 #define FEWEST_ITEMS       3
+#define FEWEST_HINTED      2   /* in a box whose class says what it is */
 #define MOST_ITEM_CHARS    600 /* a teaser is short: longer items are content */
 #define MOST_ITEM_LINKS    4   /* title, image, author, "more" */
 #define FEWEST_TITLE_UNITS 5   /* characters of CJK, or words times two: "Home" is no title */
@@ -39,7 +40,7 @@ find_title(const struct page *page, struct related_item *item)
 	for (size_t i = item->from; i < item->to; i++) {
 		const struct segment *segment = &page->segments.items[i];
 		if (segment->all.chars == 0 || segment_link_density(segment) < 0.5 ||
-		    title_units(&segment->all) < FEWEST_TITLE_UNITS)
+		    segment->n_links > 1 || title_units(&segment->all) < FEWEST_TITLE_UNITS)
 			continue;
 		if (segment->heading > 0) {
 			best = i;
@@ -157,7 +158,7 @@ collect_items(
 	*items = (struct related_item_list){NULL, 0};
 	*n_odd = 0;
 	list_children(page, parent, &children);
-	if (children.n < FEWEST_ITEMS)
+	if (children.n < FEWEST_HINTED)
 		return;
 	size_t period = period_of(&children);
 	for (size_t i = 0; i < children.n; i++) {
@@ -175,10 +176,11 @@ collect_items(
 
 /* Items with teasers speak for themselves; bare titles must be long ones, as headlines are. */
 static bool
-is_group(const struct page *page, const struct related_item_list *items, size_t n_odd)
+is_group(const struct page *page, const struct related_item_list *items, size_t n_odd, bool hinted)
 {
 	size_t with_teaser = 0, units = 0;
-	if (items->n < FEWEST_ITEMS || n_odd * 2 > items->n)
+	size_t fewest = hinted ? FEWEST_HINTED : FEWEST_ITEMS;
+	if (items->n < fewest || n_odd * 2 > items->n)
 		return false;
 	for (size_t i = 0; i < items->n; i++) {
 		with_teaser += items->items[i].teaser != PAGE_NONE;
@@ -226,14 +228,26 @@ fill_related(const struct page *page, const struct related_item *item, struct re
 		*ARENA_PUSH(page->arena, &related->authors) = person;
 }
 
+/* Most of the group's teasers stop in mid-sentence: so it goes for those that end by chance. */
+static bool
+are_truncated(const struct page *page, const struct related_item_list *items)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < items->n; i++) {
+		size_t teaser = items->items[i].teaser;
+		n += teaser != PAGE_NONE && related_is_truncated(page->segments.items[teaser].text);
+	}
+	return 2 * n > items->n;
+}
+
 static void
 mark_group(struct page *page, const struct related_item_list *items)
 {
+	bool truncated = are_truncated(page, items);
 	for (size_t i = 0; i < items->n; i++) {
 		const struct related_item *item = &items->items[i];
 		*ARENA_PUSH(page->arena, &page->teasers) = *item;
-		bool truncated = item->teaser != PAGE_NONE &&
-				 related_is_truncated(page->segments.items[item->teaser].text);
+
 		for (size_t j = item->from; j < item->to; j++) {
 			page->segments.items[j].use = SEGMENT_RELATED;
 			page->segments.items[j].truncated = truncated;
@@ -252,7 +266,8 @@ related_find(struct page *page)
 		if (page->hints.inherited[node] & (HINT_NAV | HINT_FOOTER))
 			continue;
 		collect_items(page, node, &items, &n_odd);
-		if (!is_group(page, &items, n_odd))
+		bool hinted = (page->hints.inherited[node] & HINT_RELATED) != 0;
+		if (!is_group(page, &items, n_odd, hinted))
 			continue;
 		mark_group(page, &items);
 		node = page->dom.nodes[node].end - 1;

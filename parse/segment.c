@@ -8,6 +8,9 @@
 /* A line this short that is wholly bold before a <br> is a heading of its own. */
 #define BOLD_LINE_CHARS 60
 
+/* A line this short is a button with its count or label if two fifths of it are one. */
+#define BUTTON_LINE_CHARS 30
+
 struct cutter {
 	const struct dom *dom;
 	struct arena *arena;
@@ -15,11 +18,12 @@ struct cutter {
 	/* the segment being built */
 	struct text text;
 	uint32_t from, to;
-	uint32_t link_chars, bold_chars, n_links, chars;
+	uint32_t link_chars, button_chars, bold_chars, n_links, chars;
 	bool preformatted, after_break;
 	int n_breaks; /* <br> since the last character */
 	/* where the walk is */
-	uint32_t block, link_end, bold_end, pre_end, quote_end, list_end, table_end, caption_end;
+	uint32_t block, button_end, link_end, bold_end, pre_end, quote_end, list_end, table_end,
+	    caption_end;
 	int heading;
 	uint32_t heading_end;
 };
@@ -29,7 +33,7 @@ start(struct cutter *cut)
 {
 	text_init(&cut->text, cut->arena);
 	cut->from = cut->to = DOM_NONE;
-	cut->link_chars = cut->bold_chars = cut->n_links = cut->chars = 0;
+	cut->link_chars = cut->button_chars = cut->bold_chars = cut->n_links = cut->chars = 0;
 }
 
 static struct segment *
@@ -61,6 +65,9 @@ flush(struct cutter *cut, bool at_break)
 		segment->text = text;
 		segment->all = measure_of(text);
 		segment->link_chars = cut->link_chars;
+		segment->is_button =
+		    cut->button_chars == cut->chars ||
+		    (cut->chars <= BUTTON_LINE_CHARS && 5 * cut->button_chars >= 2 * cut->chars);
 		segment->bold_chars = cut->bold_chars;
 		segment->n_links = cut->n_links;
 	}
@@ -114,7 +121,15 @@ add_text(struct cutter *cut, uint32_t at)
 	cut->to = at + 1;
 	cut->chars += chars;
 	cut->link_chars += at < cut->link_end ? chars : 0;
+	cut->button_chars += at < cut->button_end ? chars : 0;
 	cut->bold_chars += at < cut->bold_end ? chars : 0;
+}
+
+static bool
+leads_nowhere(struct str href)
+{
+	href = str_trim(href);
+	return str_eq(href, STR("#")) || str_starts_nocase(href, STR("javascript:"));
 }
 
 static void
@@ -127,6 +142,11 @@ enter_inline(struct cutter *cut, uint32_t at)
 			cut->link_end = node->end;
 			cut->n_links++;
 		}
+		if (leads_nowhere(dom_attribute(cut->dom, at, "href")))
+			cut->button_end = node->end;
+		break;
+	case TAG_BUTTON:
+		cut->button_end = node->end;
 		break;
 	case TAG_B:
 	case TAG_STRONG:

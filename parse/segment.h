@@ -34,9 +34,10 @@ struct segment {
 	uint32_t link_chars,
 	    bold_chars; /* characters inside <a href>, inside bold inline elements */
 	uint32_t n_links;
-	enum tag tag; /* the block's, or IMG */
-	int heading;  /* level 1 to 6 when inside h1 to h6, else 0 */
-	bool hidden;  /* a block that its style, its attributes or <noscript> keep from view */
+	enum tag tag;   /* the block's, or IMG */
+	int heading;    /* level 1 to 6 when inside h1 to h6, else 0 */
+	bool is_button; /* nothing but links that go nowhere: javascript:, # */
+	bool hidden;    /* a block that its style, its attributes or <noscript> keep from view */
 	bool preformatted, in_list, in_quote, in_table, in_caption;
 	enum segment_use use;
 	bool truncated;     /* part of a teaser that stops in mid-sentence */

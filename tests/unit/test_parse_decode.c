@@ -251,7 +251,7 @@ every_code_of_the_indexes_agrees(void **state)
 	struct arena arena;
 	arena_init(&arena, 64u << 20);
 	for (size_t i = 0; i < sizeof INDEXES / sizeof *INDEXES; i++) {
-		struct str in, ref;
+		struct str in = {NULL, 0}, ref = {NULL, 0};
 		if (!read_suite(&arena, INDEXES[i].file, "_in.txt", &in) ||
 		    !read_suite(&arena, INDEXES[i].file, "_in_ref.txt", &ref)) {
 			print_message("# skipped: no suites/encoding under WINNOW_SHARED\n");

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: MIT */
+/* crawl.c - one run: from the URLs on the input to the last record of the archive */
+#include "fetch/crawl.h"
+
+#include <poll.h>
+#include <unistd.h>
+
+#include "fetch/admit.h"
+#include "fetch/clock.h"
+#include "fetch/robots_gate.h"
+#include "fetch/settle.h"
+#include "lib/diag.h"
+
+/* Names looked up at a time: each takes a thread, and a silent resolver holds it. */
+#define MOST_LOOKUPS 32u
+
+/* How soon a host is asked again that found no connection or look-up free. */
+#define SHORTLY 0.02
+
+/* Hosts looked at in one turn of the loop, so that exchanges never wait for a long queue. */
+#define MOST_STARTS 1000
+
+/* The longest sleep: signals and limits are looked at at least this often. */
+#define NAP 0.1
+
+/* What is in flight when the run is stopped has this long to end. */
+#define GRACE 10.0
+
+/* The pool asks before each connection. */
+static enum pool_gate
+gate(void *state, struct transfer *transfer, const struct address *to)
+{
+	struct crawl *crawl = state;
+	struct host *host = transfer->host;
+	if (!crawl->settings->allow_private && !address_is_public(to))
+		return POOL_PRIVATE;
+	struct place *place = places_find(&crawl->places, to);
+	if (place == transfer->place)
+		return POOL_MAY_CONNECT;
+	double now = clock_now();
+	double turn = place_turn(&crawl->places, place, now);
+	host->place = place;
+	if (turn > now || !place_has_room(&crawl->places, place)) {
+		host->turn = turn > now ? turn : now + SHORTLY;
+		return POOL_NOT_NOW;
+	}
+	if (transfer->place)
+		place_leave(transfer->place);
+	transfer->place = place;
+	place_enter(place);
+	return POOL_MAY_CONNECT;
+}
+
+/* All that waits gets its outcome now; new hosts are closed from the start by admit. */
+static void
+close_one(void *state, struct host *host)
+{
+	struct crawl *crawl = state;
+	hosts_close(&crawl->hosts, host, "deadline", crawl->stopped, 0);
+}
+
+static void
+stop(struct crawl *crawl, const char *why)
+{
+	crawl->stopped = why;
+	crawl->stops_at = clock_now() + GRACE;
+	hosts_each(&crawl->hosts, close_one, crawl);
+}
+
+/* A request of a closed host gets the host's outcome. */
+static void
+turn_away(struct crawl *crawl, struct host *host)
+{
+	const struct host_closed *closed = &host->closed;
+	struct request *request = hosts_pop(&crawl->hosts, host);
+	struct emit_outcome told = {
+	    closed->outcome, closed->detail, 0, closed->retry_in, {NULL, 0}};
+	if (request->robots_of)
+		robots_gate_give_up(crawl, request);
+	else
+		emit_outcome(crawl->emit, &request->visit, &told);
+	request_free(request);
+}
+
+/* Whether the host has its turn at its address and a look-up to spare; if not, when to ask again.
+ */
+static bool
+has_turn(struct crawl *crawl, struct host *host, double now)
+{
+	struct place *place = host->place;
+	if (place && host->turn == 0)
+		host->turn = place_turn(&crawl->places, place, now);
+	if (host->turn <= now && (place ? !place_has_room(&crawl->places, place)
+					: pool_n_resolving(crawl->pool) >= MOST_LOOKUPS))
+		host->turn = now + SHORTLY;
+	if (host->turn <= now)
+		return true;
+	hosts_reschedule(&crawl->hosts, host);
+	return false;
+}
+
+/* A Crawl-delay above what we wait for: the first page is fetched, the rest is for later. */
+static bool
+is_too_slow(struct crawl *crawl, struct host *host)
+{
+	if (!pace_is_too_slow(&host->pace, &crawl->pace) || host->n_pages == 0)
+		return false;
+	diag_warn("%s: Crawl-delay of %g s is above the limit: its other pages are deferred",
+	    host->origin, host->pace.crawl_delay);
+	hosts_close(&crawl->hosts, host, "retry-after", "Crawl-delay is above the limit",
+	    host->pace.crawl_delay);
+	return true;
+}
+
+static void
+start(struct crawl *crawl, struct host *host, double now)
+{
+	if (host->robots_state == HOST_ROBOTS_UNKNOWN && host->n_ahead == 0) {
+		robots_gate_ask(crawl, host);
+		return;
+	}
+	if (!has_turn(crawl, host, now) || is_too_slow(crawl, host))
+		return;
+	struct request *request = hosts_pop(&crawl->hosts, host);
+	if (!request->robots_of && !robots_gate_allows(host, request)) {
+		struct emit_outcome told = {.outcome = "robots"};
+		told.detail = "robots.txt disallows it";
+		emit_outcome(crawl->emit, &request->visit, &told);
+		request_free(request);
+		return;
+	}
+	host->n_pages += !request->robots_of;
+	host->turn = 0;
+	pace_sent(&host->pace, &crawl->pace, now);
+	pool_start(crawl->pool, host, request);
+	hosts_reschedule(&crawl->hosts, host);
+}
+
+static void
+start_what_is_due(struct crawl *crawl, double now)
+{
+	for (int n = 0; n < MOST_STARTS; n++) {
+		struct host *host = hosts_first(&crawl->hosts);
+		if (!host || host->due_at > now)
+			return;
+		if (host->closed.outcome)
+			turn_away(crawl, host);
+		else if (pool_n_active(crawl->pool) < (unsigned)crawl->settings->total)
+			start(crawl, host, now);
+		else
+			return;
+		arena_reset(&crawl->scratch);
+	}
+}
+
+static void
+take_input(struct crawl *crawl)
+{
+	struct str line;
+	enum input_line what;
+	while ((what = input_next(&crawl->input, &line)) != INPUT_NONE)
+		admit_line(crawl, line, what == INPUT_TOO_LONG);
+}
+
+static bool
+wants_input(const struct crawl *crawl)
+{
+	return !crawl->input.eof && !spill_is_full(&crawl->hosts.spill);
+}
+
+/* Sleeps until an exchange moves, a line comes in, or the next host is due. */
+static void
+wait(struct crawl *crawl)
+{
+	struct pollfd others[1];
+	unsigned n_others = 0;
+	const struct host *host = hosts_first(&crawl->hosts);
+	double nap = NAP;
+	if (host && host->due_at - clock_now() < nap &&
+	    pool_n_active(crawl->pool) < (unsigned)crawl->settings->total)
+		nap = host->due_at - clock_now();
+	if (wants_input(crawl))
+		others[n_others++] = (struct pollfd){.fd = crawl->input.fd, .events = POLLIN};
+	pool_wait(crawl->pool, others, n_others, nap);
+	if (n_others > 0 && others[0].revents)
+		input_fill(&crawl->input);
+}
+
+/* Only hosts are left that asked for more time than we have. */
+static bool
+is_only_waiting(const struct crawl *crawl, double now)
+{
+	const struct host *host = hosts_first(&crawl->hosts);
+	return host && crawl->input.eof && pool_n_active(crawl->pool) == 0 &&
+	       host->pace.backed_off > now + crawl->settings->patience &&
+	       host->due_at >= host->pace.backed_off;
+}
+
+static void
+close_waiting(void *state, struct host *host)
+{
+	struct crawl *crawl = state;
+	double now = clock_now();
+	if (host->heap_at)
+		hosts_close(&crawl->hosts, host, "retry-after",
+		    "the server asks to come back later", host->pace.backed_off - now);
+}
+
+static void
+watch_the_end(struct crawl *crawl, double now)
+{
+	if (!crawl->stopped && stage_signal())
+		stop(crawl, "the run was stopped");
+	else if (!crawl->stopped && crawl->ends_at > 0 && now >= crawl->ends_at)
+		stop(crawl, "the run's time is over");
+	else if (crawl->stopped && now >= crawl->stops_at)
+		pool_stop(crawl->pool);
+	else if (!crawl->stopped && is_only_waiting(crawl, now))
+		hosts_each(&crawl->hosts, close_waiting, crawl);
+}
+
+static bool
+is_over(const struct crawl *crawl)
+{
+	return input_is_over(&crawl->input) && crawl->hosts.n_waiting == 0 &&
+	       pool_n_active(crawl->pool) == 0;
+}
+
+static void
+loop(struct crawl *crawl)
+{
+	struct transfer *transfer;
+	while (!is_over(crawl)) {
+		take_input(crawl);
+		watch_the_end(crawl, clock_now());
+		start_what_is_due(crawl, clock_now());
+		pool_move(crawl->pool);
+		while ((transfer = pool_ended(crawl->pool)) != NULL)
+			settle(crawl, transfer);
+		io_out_flush(crawl->emit->out);
+		if (!is_over(crawl))
+			wait(crawl);
+	}
+}
+
+static struct pool *
+make_pool(struct crawl *crawl, const char *agent)
+{
+	const struct settings *settings = crawl->settings;
+	struct pool_settings wanted = {
+	    .total = (unsigned)settings->total,
+	    .limits = {settings->dns_timeout, settings->connect_timeout,
+		settings->first_byte_timeout, settings->stall_timeout, settings->timeout},
+	    .body_bytes = (size_t)settings->max_size,
+	    .types = settings->types,
+	    .agent = agent,
+	    .proxy = settings->proxy,
+	    .keep_requests = settings->requests,
+	    .gate = gate,
+	    .state = crawl,
+	};
+	struct pool *pool = pool_new(&wanted);
+	if (!pool)
+		diag_die("cannot start libcurl");
+	return pool;
+}
+
+void
+crawl_run(
+    struct stage *stage, struct emit *emit, const struct settings *settings, const char *agent)
+{
+	struct crawl crawl = {.settings = settings, .stage = stage, .emit = emit};
+	unsigned per_address =
+	    (unsigned)(settings->per_address > settings->per_host ? settings->per_address
+								  : settings->per_host);
+	crawl.pace = (struct pace_rules){settings->delay, settings->max_delay};
+	crawl.ends_at = settings->deadline > 0 ? clock_now() + settings->deadline : 0;
+	arena_init(&crawl.scratch, 8u << 20);
+	input_init(&crawl.input, STDIN_FILENO);
+	hosts_init(&crawl.hosts, (unsigned)settings->per_host);
+	places_init(&crawl.places, per_address, settings->delay / per_address);
+	seen_init(&crawl.seen);
+	crawl.pool = make_pool(&crawl, agent);
+	loop(&crawl);
+	pool_free(crawl.pool);
+	seen_clear(&crawl.seen);
+	places_clear(&crawl.places);
+	hosts_clear(&crawl.hosts);
+	input_clear(&crawl.input);
+	arena_clear(&crawl.scratch);
+}

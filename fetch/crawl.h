@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* crawl.h - one run: from the URLs on the input to the last record of the archive */
+#ifndef FETCH_CRAWL_H
+#define FETCH_CRAWL_H
+
+#include "fetch/emit.h"
+#include "fetch/host.h"
+#include "fetch/input.h"
+#include "fetch/place.h"
+#include "fetch/pool.h"
+#include "fetch/seen.h"
+#include "fetch/settings.h"
+#include "lib/arena.h"
+#include "lib/stage.h"
+
+/* Everything a run works on.  admit.h lets requests in, crawl.c starts them, settle.h and
+ * robots_gate.h deal with what comes back. */
+struct crawl {
+	const struct settings *settings;
+	struct stage *stage;
+	struct emit *emit;
+	struct pool *pool;
+	struct input input;
+	struct hosts hosts;
+	struct places places;
+	struct seen seen;
+	struct pace_rules pace;
+	struct arena scratch; /* of one step */
+	const char *stopped;  /* why nothing more is asked; NULL: it goes on */
+	double ends_at;       /* clock.h: --deadline; 0: none */
+	double stops_at;      /* once stopped: what is still in flight then ends */
+};
+
+/* Fetches all that the standard input asks for and all that redirects lead to.  `agent` is the
+ * User-Agent. */
+void crawl_run(
+    struct stage *stage, struct emit *emit, const struct settings *settings, const char *agent);
+
+#endif

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/* clean.c - one article from record to cleaner record: the order of all steps */
+#include "normalize/clean.h"
+
+#include "lib/digest.h"
+#include "lib/fingerprint.h"
+#include "lib/url.h"
+#include "lib/url_site.h"
+#include "normalize/boilerplate.h"
+#include "normalize/dates.h"
+#include "normalize/flags.h"
+#include "normalize/headings.h"
+#include "normalize/language.h"
+#include "normalize/sections.h"
+#include "normalize/split.h"
+#include "normalize/teasers.h"
+#include "normalize/titles.h"
+
+static struct boilerplate_page
+page_of(const struct clean *clean, struct arena *arena, const struct record *record)
+{
+	struct boilerplate_page page = {.host = STR(""), .site = STR("")};
+	struct url url;
+	struct str none = {NULL, 0};
+	page.site_name = record->article.site_name;
+	page.title = record->article.title;
+	if (url_resolve(arena, none, record->visit.url, &url) == URL_OK) {
+		page.host = url.host;
+		page.site = url_site(url.host);
+	}
+	page.profile = clean->profiles ? profiles_find(clean->profiles, page.host) : NULL;
+	return page;
+}
+
+static void
+repair_labels(const struct clean *clean, struct arena *arena, struct article *article)
+{
+	struct str *const labels[] = {&article->title, &article->site_name, &article->description};
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		repair_text(clean->repair, arena, REPAIR_LABEL, labels[i]);
+	for (size_t i = 0; i < article->keywords.n; i++)
+		repair_text(clean->repair, arena, REPAIR_LABEL, &article->keywords.items[i]);
+}
+
+/* A description that is nothing but boilerplate describes nothing. */
+static void
+clean_description(const struct clean *clean, struct arena *arena,
+    const struct boilerplate_page *page, struct article *article)
+{
+	struct rules_hit hit;
+	struct str none = {NULL, 0};
+	if (article->description.len == 0 ||
+	    !boilerplate_match(clean->rules, page, none, article->description, &hit))
+		return;
+	*ARENA_PUSH(arena, &article->removed) = (struct removed){
+	    .rule = hit.name, .text = article->description, .member = STR("description")};
+	article->description = none;
+}
+
+static bool
+holds(struct str text, struct str line)
+{
+	while (text.ptr)
+		if (str_eq(str_cut(&text, '\n'), line))
+			return true;
+	return false;
+}
+
+static void
+append(struct arena *arena, struct str *text, struct str more, char divider)
+{
+	if (text->len == 0)
+		*text = more;
+	else
+		*text = arena_printf(arena, "%.*s%c%.*s", STR_ARGS(*text), divider, STR_ARGS(more));
+}
+
+static void
+keep_disclaimers(
+    struct arena *arena, struct article *article, const struct boilerplate_result *result)
+{
+	for (size_t i = 0; i < result->disclaimers.n; i++) {
+		struct str kind = result->kinds.items[i];
+		if (!holds(article->disclaimer, result->disclaimers.items[i]))
+			append(arena, &article->disclaimer, result->disclaimers.items[i], '\n');
+		if (str_find(article->disclaimer_kind, kind) == STR_NOT_FOUND)
+			append(arena, &article->disclaimer_kind, kind, ' ');
+	}
+}
+
+/* Receipts are in the order of the page, whichever step wrote them: a stable sort by insertion. */
+static void
+append_receipt(struct arena *arena, struct removed_list *all, const struct removed_list *more)
+{
+	size_t first = all->n;
+	for (size_t i = 0; i < more->n; i++) {
+		ARENA_PUSH(arena, all);
+		size_t at = all->n - 1;
+		for (; at > first && all->items[at - 1].at > more->items[i].at; at--)
+			all->items[at] = all->items[at - 1];
+		all->items[at] = more->items[i];
+	}
+}
+
+/* A line that goes can make a heading of the one before, and a heading gives its section's rules:
+ * so until nothing changes.  Each round takes text out or makes headings, so it ends. */
+static void
+clean_body(const struct clean *clean, struct arena *arena, const struct boilerplate_page *page,
+    struct article *article)
+{
+	struct boilerplate_result result = {{NULL, 0}, {NULL, 0}};
+	struct body body;
+	bool changed;
+	body_open(&body, arena, clean->repair, &article->blocks);
+	boilerplate_apply(&body, clean->rules, page, &result);
+	do {
+		split_numbered(&body);
+		changed = headings_find(&body);
+		if (clean->common)
+			changed |= boilerplate_apply_common(&body, clean->common, page);
+		if (changed)
+			boilerplate_apply(&body, clean->rules, page, &result);
+	} while (changed);
+	append_receipt(arena, &article->removed, &body.removed);
+	keep_disclaimers(arena, article, &result);
+	body_close(&body, &article->blocks);
+	sections_fill(arena, article);
+}
+
+static void
+clean_date(struct arena *arena, struct article *article, struct str fetched_at, struct str member,
+    struct str *date)
+{
+	struct str none = {NULL, 0}, raw = *date, rule;
+	if (raw.len == 0)
+		return;
+	if (!dates_normalize(arena, raw, date)) {
+		*date = none;
+		rule = STR("not-a-date");
+	} else if (dates_is_future(*date, fetched_at)) {
+		*date = none;
+		rule = STR("future-date");
+	} else if (date->len < raw.len && date->len == sizeof "YYYY-MM-DD" - 1) {
+		rule = STR("time-without-zone");
+	} else {
+		return;
+	}
+	*ARENA_PUSH(arena, &article->removed) =
+	    (struct removed){.rule = rule, .text = raw, .member = member};
+}
+
+static void
+fill_fingerprints(struct arena *arena, struct article *article)
+{
+	struct fingerprint fingerprint;
+	struct str text = fingerprint_fold(arena, article->text);
+	struct str title = fingerprint_fold(arena, article->title);
+	struct str none = {NULL, 0};
+	article->minhash = (struct str_list){NULL, 0};
+	article->simhash = none;
+	article->content_digest = none;
+	if (text.len == 0)
+		return;
+	fingerprint_compute(text, &fingerprint);
+	article->simhash = arena_printf(arena, "%016llx", (unsigned long long)fingerprint.simhash);
+	for (size_t i = 0; i < FINGERPRINT_BANDS; i++)
+		*ARENA_PUSH(arena, &article->minhash) =
+		    arena_printf(arena, "%016llx", (unsigned long long)fingerprint.bands[i]);
+	append(arena, &title, text, '\n');
+	article->content_digest = digest_of(arena, title);
+}
+
+void
+clean_record(const struct clean *clean, struct arena *arena, struct record *record)
+{
+	if (record->kind != RECORD_ARTICLE)
+		return;
+	struct article *article = &record->article;
+	struct boilerplate_page page = page_of(clean, arena, record);
+	repair_labels(clean, arena, article);
+	page.site_name = article->site_name;
+	page.title = article->title;
+	titles_normalize(arena, clean->common, page.site, article);
+	clean_description(clean, arena, &page, article);
+	clean_body(clean, arena, &page, article);
+	struct teasers_tools tools = {clean->repair, clean->rules, &page, clean->whole_teasers};
+	teasers_normalize(arena, &tools, article);
+	clean_date(arena, article, record->visit.fetched_at, STR("date_published"),
+	    &article->date_published);
+	clean_date(arena, article, record->visit.fetched_at, STR("date_modified"),
+	    &article->date_modified);
+	article->language = language_of(article->text, article->language);
+	article->word_count = (int)language_count_words(article->text);
+	article->rules = rules_digest(clean->rules);
+	fill_fingerprints(arena, article);
+	flags_fill(arena, article);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* rules_folder.c - where the shipped rules are when --rules does not say */
+#include "normalize/rules_folder.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MOST_UP 4 /* build/asan/bin/program stands three folders below the tree's root */
+
+static bool
+is_folder(const char *path)
+{
+	struct stat status;
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static const char *
+find_in_tree(struct arena *arena)
+{
+	char path[4096];
+	ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
+	if (len <= 0)
+		return NULL;
+	path[len] = '\0';
+	for (int up = 0; up < MOST_UP; up++) {
+		char *slash = strrchr(path, '/');
+		if (!slash || slash == path)
+			return NULL;
+		*slash = '\0';
+		const char *folder = arena_printf(arena, "%s/normalize/rules", path).ptr;
+		if (is_folder(folder))
+			return folder;
+	}
+	return NULL;
+}
+
+const char *
+rules_folder_find(struct arena *arena)
+{
+	const char *folder = find_in_tree(arena);
+	if (folder)
+		return folder;
+	return is_folder(WINNOW_DATADIR "/rules") ? WINNOW_DATADIR "/rules" : NULL;
+}
