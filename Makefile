@@ -52,6 +52,14 @@ endef
 $(foreach s,$(STAGES),$(eval $(call stage,$s)))
 $(foreach s,$(STAGES),$(foreach m,$(call mains,$s),$(eval $(call link,$s,$m))))
 
+# The database's schema is compiled in.
+$B/store.a: $B/store/schema.o
+$B/store/schema.c: store/schema.sql
+	$(Q)mkdir -p $(@D) && { echo '#include "store/schema.h"'; echo 'const char schema_sql[] ='; \
+		sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $<; echo ';'; } >$@
+$B/store/schema.o: $B/store/schema.c
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(OWNFLAGS) -c -o $@ $<
+
 $B/lib.a: $(call objs,lib/*.c)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
@@ -66,8 +74,11 @@ $(1): $(1).o $(patsubst %,$B/%.a,$(call unit_stage,$(1))) $B/lib.a
 endef
 $(foreach t,$(UNIT),$(eval $(call unit,$t)))
 
-# tests/fuzz/fuzz_url.c is a libFuzzer target; with standalone.c it is a plain test program.
-fuzz_stage = $(filter $(STAGES),$(firstword $(subst _, ,$(patsubst fuzz_%,%,$(notdir $(1))))))
+# tests/fuzz/fuzz_url.c is a libFuzzer target; with standalone.c it is a plain test program.  It
+# links the stage it is named after, or that has a file of its name.
+fuzz_name  = $(patsubst fuzz_%,%,$(notdir $(1)))
+fuzz_stage = $(firstword $(filter $(STAGES),$(firstword $(subst _, ,$(fuzz_name)))) \
+               $(patsubst %/,%,$(dir $(wildcard $(STAGES:%=%/$(fuzz_name)*.c)))))
 define fuzz
 $(1): $(1).o $(if $(LIBFUZZER),,$B/tests/fuzz/standalone.o) $(patsubst %,$B/%.a,$(call fuzz_stage,$(1))) $B/lib.a
 	$$(Q)$$(CC) $$(LDFLAGS) $(if $(LIBFUZZER),-fsanitize=fuzzer) -o $$@ $$^ -Wl,--as-needed $(LIBS_$(call fuzz_stage,$(1))) $(LIBS_lib) $$(LDLIBS)

@@ -23,6 +23,10 @@
 /* The longest sleep: signals and limits are looked at at least this often. */
 #define NAP 0.1
 
+/* How often the progress line and the metrics are brought up to date. */
+#define PROGRESS_SECONDS 0.5
+#define METRICS_SECONDS  15.0
+
 /* What is in flight when the run is stopped has this long to end. */
 #define GRACE 10.0
 
@@ -165,24 +169,30 @@ take_input(struct crawl *crawl)
 static bool
 wants_input(const struct crawl *crawl)
 {
-	return !crawl->input.eof && !spill_is_full(&crawl->hosts.spill);
+	return !crawl->input.eof && !spill_is_full(&crawl->hosts.spill) &&
+	       !output_is_behind(crawl->output);
 }
 
 /* Sleeps until an exchange moves, a line comes in, or the next host is due. */
 static void
 wait(struct crawl *crawl)
 {
-	struct pollfd others[1];
+	struct pollfd others[2];
 	unsigned n_others = 0;
+	int input_at = -1;
 	const struct host *host = hosts_first(&crawl->hosts);
 	double nap = NAP;
 	if (host && host->due_at - clock_now() < nap &&
 	    pool_n_active(crawl->pool) < (unsigned)crawl->settings->total)
 		nap = host->due_at - clock_now();
-	if (wants_input(crawl))
+	if (output_waits(crawl->output))
+		others[n_others++] = (struct pollfd){.fd = crawl->output->pipe, .events = POLLOUT};
+	if (wants_input(crawl)) {
+		input_at = (int)n_others;
 		others[n_others++] = (struct pollfd){.fd = crawl->input.fd, .events = POLLIN};
+	}
 	pool_wait(crawl->pool, others, n_others, nap);
-	if (n_others > 0 && others[0].revents)
+	if (input_at >= 0 && others[input_at].revents)
 		input_fill(&crawl->input);
 }
 
@@ -196,14 +206,16 @@ is_only_waiting(const struct crawl *crawl, double now)
 	       host->due_at >= host->pace.backed_off;
 }
 
+/* Says so once, and gives all that waits its outcome. */
 static void
 close_waiting(void *state, struct host *host)
 {
 	struct crawl *crawl = state;
-	double now = clock_now();
-	if (host->heap_at)
-		hosts_close(&crawl->hosts, host, "retry-after",
-		    "the server asks to come back later", host->pace.backed_off - now);
+	double wait = host->pace.backed_off - clock_now();
+	if (!host->heap_at)
+		return;
+	diag_note("%s: asked us to wait, due again in %.0f s", host->origin, wait);
+	hosts_close(&crawl->hosts, host, "retry-after", "the server asks to come back later", wait);
 }
 
 static void
@@ -219,6 +231,38 @@ watch_the_end(struct crawl *crawl, double now)
 		hosts_each(&crawl->hosts, close_waiting, crawl);
 }
 
+static struct report
+report_of(struct crawl *crawl, double now)
+{
+	return (struct report){crawl->stage, &crawl->emit->tally, &crawl->hosts,
+	    pool_n_active(crawl->pool), crawl->input.eof, now - crawl->began};
+}
+
+static void
+tell_progress(struct crawl *crawl, double now)
+{
+	struct report report = report_of(crawl, now);
+	if (crawl->shows_progress && now >= crawl->next_progress) {
+		report_progress(&report);
+		crawl->next_progress = now + PROGRESS_SECONDS;
+	}
+	if (crawl->settings->metrics && now >= crawl->next_metrics) {
+		report_metrics(&report, crawl->settings->metrics);
+		crawl->next_metrics = now + METRICS_SECONDS;
+	}
+}
+
+static void
+tell_the_end(struct crawl *crawl)
+{
+	struct report report = report_of(crawl, clock_now());
+	if (crawl->shows_progress)
+		report_no_progress();
+	report_summary(&report);
+	if (crawl->settings->metrics)
+		report_metrics(&report, crawl->settings->metrics);
+}
+
 static bool
 is_over(const struct crawl *crawl)
 {
@@ -226,25 +270,39 @@ is_over(const struct crawl *crawl)
 	       pool_n_active(crawl->pool) == 0;
 }
 
+/* While the reader of the archive keeps up: takes requests in and sends them out. */
+static void
+work(struct crawl *crawl)
+{
+	pool_resume(crawl->pool);
+	take_input(crawl);
+	watch_the_end(crawl, clock_now());
+	start_what_is_due(crawl, clock_now());
+}
+
 static void
 loop(struct crawl *crawl)
 {
 	struct transfer *transfer;
 	while (!is_over(crawl)) {
-		take_input(crawl);
-		watch_the_end(crawl, clock_now());
-		start_what_is_due(crawl, clock_now());
+		if (output_is_behind(crawl->output))
+			pool_pause(crawl->pool);
+		else
+			work(crawl);
 		pool_move(crawl->pool);
 		while ((transfer = pool_ended(crawl->pool)) != NULL)
 			settle(crawl, transfer);
-		io_out_flush(crawl->emit->out);
+		if (output_rotate(crawl->output))
+			emit_warcinfo(crawl->emit, crawl->agent);
+		output_move(crawl->output);
+		tell_progress(crawl, clock_now());
 		if (!is_over(crawl))
 			wait(crawl);
 	}
 }
 
 static struct pool *
-make_pool(struct crawl *crawl, const char *agent)
+make_pool(struct crawl *crawl)
 {
 	const struct settings *settings = crawl->settings;
 	struct pool_settings wanted = {
@@ -253,7 +311,7 @@ make_pool(struct crawl *crawl, const char *agent)
 		settings->first_byte_timeout, settings->stall_timeout, settings->timeout},
 	    .body_bytes = (size_t)settings->max_size,
 	    .types = settings->types,
-	    .agent = agent,
+	    .agent = crawl->agent,
 	    .proxy = settings->proxy,
 	    .keep_requests = settings->requests,
 	    .gate = gate,
@@ -266,22 +324,29 @@ make_pool(struct crawl *crawl, const char *agent)
 }
 
 void
-crawl_run(
-    struct stage *stage, struct emit *emit, const struct settings *settings, const char *agent)
+crawl_run(struct stage *stage, struct output *output, struct emit *emit,
+    const struct settings *settings, const char *agent)
 {
-	struct crawl crawl = {.settings = settings, .stage = stage, .emit = emit};
+	struct crawl crawl = {.settings = settings, .stage = stage, .output = output};
+	crawl.emit = emit;
+	crawl.agent = agent;
 	unsigned per_address =
 	    (unsigned)(settings->per_address > settings->per_host ? settings->per_address
 								  : settings->per_host);
 	crawl.pace = (struct pace_rules){settings->delay, settings->max_delay};
-	crawl.ends_at = settings->deadline > 0 ? clock_now() + settings->deadline : 0;
+	crawl.began = clock_now();
+	crawl.ends_at = settings->deadline > 0 ? crawl.began + settings->deadline : 0;
+	crawl.shows_progress =
+	    isatty(STDERR_FILENO) && !settings->common.quiet &&
+	    !(settings->common.log && str_eq(str_from(settings->common.log), STR("json")));
 	arena_init(&crawl.scratch, 8u << 20);
 	input_init(&crawl.input, STDIN_FILENO);
 	hosts_init(&crawl.hosts, (unsigned)settings->per_host);
 	places_init(&crawl.places, per_address, settings->delay / per_address);
 	seen_init(&crawl.seen);
-	crawl.pool = make_pool(&crawl, agent);
+	crawl.pool = make_pool(&crawl);
 	loop(&crawl);
+	tell_the_end(&crawl);
 	pool_free(crawl.pool);
 	seen_clear(&crawl.seen);
 	places_clear(&crawl.places);

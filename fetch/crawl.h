@@ -6,8 +6,10 @@
 #include "fetch/emit.h"
 #include "fetch/host.h"
 #include "fetch/input.h"
+#include "fetch/output.h"
 #include "fetch/place.h"
 #include "fetch/pool.h"
+#include "fetch/report.h"
 #include "fetch/seen.h"
 #include "fetch/settings.h"
 #include "lib/arena.h"
@@ -18,22 +20,26 @@
 struct crawl {
 	const struct settings *settings;
 	struct stage *stage;
+	struct output *output;
 	struct emit *emit;
+	const char *agent; /* the User-Agent */
 	struct pool *pool;
 	struct input input;
 	struct hosts hosts;
 	struct places places;
 	struct seen seen;
 	struct pace_rules pace;
-	struct arena scratch; /* of one step */
-	const char *stopped;  /* why nothing more is asked; NULL: it goes on */
-	double ends_at;       /* clock.h: --deadline; 0: none */
-	double stops_at;      /* once stopped: what is still in flight then ends */
+	struct arena scratch;                      /* of one step */
+	const char *stopped;                       /* why nothing more is asked; NULL: it goes on */
+	double began, next_progress, next_metrics; /* clock.h */
+	bool shows_progress;
+	double ends_at;  /* clock.h: --deadline; 0: none */
+	double stops_at; /* once stopped: what is still in flight then ends */
 };
 
 /* Fetches all that the standard input asks for and all that redirects lead to.  `agent` is the
  * User-Agent. */
-void crawl_run(
-    struct stage *stage, struct emit *emit, const struct settings *settings, const char *agent);
+void crawl_run(struct stage *stage, struct output *output, struct emit *emit,
+    const struct settings *settings, const char *agent);
 
 #endif

@@ -90,18 +90,21 @@ emit_end(struct emit *emit)
 	arena_reset(&emit->arena);
 }
 
-/* What the class of an outcome is counted by; parse judges pages, here a 2xx is one. */
+/* Counts what a response says: parse judges 2xx pages, here each is one. */
 static void
-count(struct emit *emit, int status, const char *outcome)
+count_response(struct emit *emit, int status, const char *outcome)
 {
 	struct record record = {.kind = RECORD_OUTCOME};
-	if (!outcome && status / 100 == 2)
-		record.kind = RECORD_ARTICLE;
+	if (status / 100 == 3)
+		outcome = "redirected";
+	else if (status / 100 != 2)
+		outcome = "http-error";
+	if (outcome)
+		record.outcome.outcome = str_from(outcome);
 	else
-		record.outcome.outcome = str_from(outcome             ? outcome
-						  : status / 100 == 3 ? "redirected"
-								      : "http-error");
+		record.kind = RECORD_ARTICLE;
 	stage_count_out(emit->stage, &record);
+	tally_add(&emit->tally, outcome, status);
 }
 
 static void
@@ -152,7 +155,8 @@ emit_response(struct emit *emit, const struct transfer *transfer)
 	header_archive(&transfer->header, transfer->body.len, &head);
 	write_companions(emit, transfer, &header, false);
 	finish_record(emit, &header, buf_str(&head), buf_str(&transfer->body));
-	count(emit, transfer->header.status, transfer_meanings[transfer->end].outcome);
+	emit->tally.body_bytes += transfer->body.len;
+	count_response(emit, transfer->header.status, transfer_meanings[transfer->end].outcome);
 	buf_clear(&head);
 	arena_reset(&emit->arena);
 }
@@ -172,7 +176,11 @@ emit_revisit(struct emit *emit, const struct transfer *transfer, struct str payl
 	header_archive(&transfer->header, same_payload ? transfer->body.len : 0, &head);
 	write_companions(emit, transfer, &header, true);
 	finish_record(emit, &header, buf_str(&head), (struct str){NULL, 0});
-	count(emit, 0, "not-modified");
+	struct record record = {.kind = RECORD_OUTCOME};
+	record.outcome.outcome = STR("not-modified");
+	emit->tally.body_bytes += transfer->body.len;
+	stage_count_out(emit->stage, &record);
+	tally_add(&emit->tally, "not-modified", transfer->header.status);
 	buf_clear(&head);
 	arena_reset(&emit->arena);
 }
@@ -214,5 +222,6 @@ emit_outcome(struct emit *emit, const struct visit *visit, const struct emit_out
 		stage_count_rejected(emit->stage, &record);
 	else
 		stage_count_out(emit->stage, &record);
+	tally_add(&emit->tally, outcome->outcome, outcome->http_status);
 	arena_reset(arena);
 }

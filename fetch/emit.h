@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "fetch/tally.h"
 #include "fetch/transfer.h"
 #include "lib/arena.h"
 #include "lib/io.h"
@@ -14,6 +15,7 @@
 struct emit {
 	struct stage *stage;
 	struct io_out *out;
+	struct tally tally;
 	struct arena arena; /* of one record */
 	bool gzip;
 	bool keep_requests;

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* main.c - winnow-fetch: URLs in, a web archive out */
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 
 #include "fetch/crawl.h"
 #include "fetch/emit.h"
+#include "fetch/output.h"
 #include "fetch/settings.h"
 #include "lib/diag.h"
-#include "lib/io.h"
 #include "lib/stage.h"
 
 /* Two descriptors an exchange is plenty; the soft limit is usually 1,024. */
@@ -20,6 +20,21 @@ raise_descriptor_limit(void)
 		return;
 	limit.rlim_cur = limit.rlim_max;
 	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/* A proxy hides the addresses that the guard must see: only the command line may ask for one. */
+static void
+refuse_environment_proxy(const struct settings *settings)
+{
+	static const char *const names[] = {
+	    "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
+	for (size_t i = 0; !settings->proxy && i < sizeof names / sizeof *names; i++)
+		if (getenv(names[i])) {
+			diag_warn("%s in the environment is not used: see --proxy", names[i]);
+			return;
+		}
+	if (settings->proxy && !settings->allow_private)
+		diag_warn("behind a proxy private addresses cannot be refused");
 }
 
 /* Honest, and with someone to write to. */
@@ -40,19 +55,21 @@ main(int argc, char **argv)
 	struct stage stage;
 	struct settings settings;
 	struct emit emit;
-	struct io_out out;
+	struct output output;
 	char agent[512];
 	stage_start(&stage, "fetch");
 	settings_read(&settings, argc, argv);
 	name_agent(&settings, agent, sizeof agent);
+	refuse_environment_proxy(&settings);
 	raise_descriptor_limit();
-	if (!io_out_open(&out, "-"))
-		diag_die("cannot write standard output");
-	emit_init(&emit, &stage, &out);
+	output_open(&output, settings.output, (unsigned long long)settings.rotate);
+	emit_init(&emit, &stage, &output.out);
+	emit.gzip = settings.gzip;
+	emit.keep_requests = settings.requests;
 	emit_warcinfo(&emit, agent);
-	crawl_run(&stage, &emit, &settings, agent);
+	crawl_run(&stage, &output, &emit, &settings, agent);
 	emit_end(&emit);
 	emit_clear(&emit);
-	io_out_close(&out);
+	output_close(&output);
 	return stage_finish(&stage, settings.common.min_success);
 }

@@ -88,23 +88,36 @@ end_of(const struct transfer *transfer, CURLcode code)
 
 /* libcurl's callbacks. To refuse, they set the end and return what makes libcurl give up. */
 
+/* After a pause libcurl may give several lines at once. */
+static bool
+add_lines(struct transfer *transfer, struct str lines)
+{
+	while (lines.len > 0) {
+		size_t end = str_find_char(lines, '\n');
+		struct str line = str_slice(lines, 0, end == STR_NOT_FOUND ? end : end + 1);
+		if (!header_add(&transfer->header, line))
+			return false;
+		lines = str_slice(lines, line.len, lines.len);
+	}
+	return true;
+}
+
 static size_t
 take_header(char *bytes, size_t size, size_t n, void *data)
 {
 	struct transfer *transfer = data;
+	const struct header *header = &transfer->header;
 	size_t len = size * n;
 	if (transfer->phase != TRANSFER_RECEIVING) {
 		transfer_enter(transfer, TRANSFER_RECEIVING, clock_now());
 		transfer->answered_at = timestamp_now();
 	}
-	if (!header_add(&transfer->header, (struct str){bytes, len})) {
+	if (!add_lines(transfer, (struct str){bytes, len})) {
 		transfer->end = TRANSFER_BIG_HEADER;
 		return 0;
 	}
-	const struct header *header = &transfer->header;
 	if (header->is_whole && header->status / 100 == 2 && !transfer->request->robots_of &&
-	    !media_is_wanted(
-		transfer->pool->settings.types, header_field(header, "Content-Type"))) {
+	    !media_is_wanted(transfer->pool->settings.types, header_field(header, "Content-Type"))) {
 		transfer->end = TRANSFER_SKIPPED;
 		return 0;
 	}

@@ -3,12 +3,10 @@
 #include "fetch/robots_cache.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
+#include "fetch/whole_file.h"
 #include "lib/ascii.h"
 #include "lib/buf.h"
 #include "lib/diag.h"
@@ -86,22 +84,6 @@ put_field(struct buf *out, const char *name, struct str value)
 		buf_addf(out, "%s: %.*s\r\n", name, STR_ARGS(value));
 }
 
-static bool
-write_file(const char *path, struct str bytes)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	if (fd < 0)
-		return false;
-	while (bytes.len > 0) {
-		ssize_t n = write(fd, bytes.ptr, bytes.len);
-		if (n < 0 && errno != EINTR)
-			break;
-		if (n > 0)
-			bytes = str_slice(bytes, (size_t)n, bytes.len);
-	}
-	return close(fd) == 0 && bytes.len == 0;
-}
-
 void
 robots_cache_save(const char *dir, struct str origin, const struct robots_copy *copy)
 {
@@ -118,12 +100,9 @@ robots_cache_save(const char *dir, struct str origin, const struct robots_copy *
 	buf_add_text(&file, "\r\n");
 	buf_add_str(&file, str_slice(copy->text, 0, LIMIT_ROBOTS_BYTES));
 	const char *path = path_of(&arena, dir, origin);
-	const char *fresh = arena_printf(&arena, "%s.%ld", path, (long)getpid()).ptr;
 	mkdir(dir, 0777);
-	if (file.full || !write_file(fresh, buf_str(&file)) || rename(fresh, path) != 0) {
+	if (file.full || !whole_file_replace(path, buf_str(&file)))
 		diag_warn("cannot keep '%s': %s", path, file.full ? "too large" : strerror(errno));
-		unlink(fresh);
-	}
 	buf_clear(&file);
 	arena_clear(&arena);
 }

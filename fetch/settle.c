@@ -163,7 +163,8 @@ settle(struct crawl *crawl, struct transfer *transfer)
 		tell_host(crawl, transfer);
 		if (transfer->request->robots_of)
 			robots_gate_settle(crawl, transfer);
-		else if (transfer->end == TRANSFER_ANSWERED)
+		else if (transfer->end == TRANSFER_ANSWERED ||
+			 transfer_meanings[transfer->end].truncated)
 			settle_answer(crawl, transfer);
 		else
 			emit_failure(crawl, transfer);

@@ -41,7 +41,7 @@ enum transfer_end {
 struct transfer_meaning {
 	const char *outcome;   /* of lib/outcome.h; NULL: the response decides */
 	const char *detail;    /* the reason, for people */
-	const char *truncated; /* WARC-Truncated, when a part of a response is there */
+	const char *truncated; /* WARC-Truncated: the part that came is archived; NULL: it is not */
 	bool host_may_be_dead; /* counts for the breaker */
 };
 extern const struct transfer_meaning transfer_meanings[TRANSFER_N_ENDS];

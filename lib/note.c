@@ -6,6 +6,7 @@
 #include <unistr.h>
 
 #include "lib/fields.h"
+#include "lib/named_fields.h"
 
 #define FIRST "winnow-record"
 
@@ -71,22 +72,6 @@ note_write(struct buf *out, enum note_kind kind, const struct record *record)
 
 /* ---- reading ---- */
 
-/* Takes the next "name: value" line off *rest; false at the end. Other lines are skipped. */
-static bool
-next_field(struct str *rest, struct str *name, struct str *value)
-{
-	while (rest->ptr) {
-		struct str line = str_cut(rest, '\n');
-		struct str before = str_cut(&line, ':');
-		if (!line.ptr || before.len == 0)
-			continue;
-		*name = str_trim(before);
-		*value = str_trim(line);
-		return true;
-	}
-	return false;
-}
-
 static bool
 read_value(struct arena *arena, const struct field *field, struct str value, void *at)
 {
@@ -139,13 +124,13 @@ bool
 note_read(struct arena *arena, struct str body, enum note_kind *kind, struct record *out)
 {
 	struct str rest = body, name, value;
-	if (!next_field(&rest, &name, &value) || !str_eq_nocase(name, STR(FIRST)))
+	if (!named_fields_next(&rest, &name, &value) || !str_eq_nocase(name, STR(FIRST)))
 		return false;
 	const struct kind *row = find_kind(value);
 	if (!row)
 		return false;
 	struct record record = {.kind = row->record};
-	while (next_field(&rest, &name, &value)) {
+	while (named_fields_next(&rest, &name, &value)) {
 		if (row->has_visit &&
 		    !read_member(arena, &fields_visit, name, value, &record.visit))
 			return false;
@@ -162,7 +147,7 @@ struct str
 note_field(struct str body, struct str wanted)
 {
 	struct str name, value;
-	while (next_field(&body, &name, &value))
+	while (named_fields_next(&body, &name, &value))
 		if (str_eq_nocase(name, wanted))
 			return value;
 	return (struct str){NULL, 0};

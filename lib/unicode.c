@@ -93,26 +93,11 @@ is_tail(unsigned char byte)
 	return (byte & 0xC0) == 0x80;
 }
 
-/* Sequences of two and three bytes are nearly all that pages hold besides ASCII. */
 uint32_t
-unicode_next(struct str text, size_t *at)
+unicode_next_rare(struct str text, size_t *at)
 {
-	const unsigned char *p = (const unsigned char *)text.ptr + *at;
-	size_t left = text.len - *at;
-	if (p[0] < 0x80) {
-		*at += 1;
-		return p[0];
-	}
-	if (left >= 3 && (p[0] & 0xF0) == 0xE0 && is_tail(p[1]) && is_tail(p[2])) {
-		uint32_t c = (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 |
-			     (uint32_t)(p[2] & 0x3F);
-		if (c >= 0x800 && (c < 0xD800 || c > 0xDFFF)) {
-			*at += 3;
-			return c;
-		}
-	}
 	ucs4_t c;
-	int n = u8_mbtoucr(&c, p, left);
+	int n = u8_mbtoucr(&c, (const uint8_t *)text.ptr + *at, text.len - *at);
 	if (n <= 0) {
 		*at += 1;
 		return UNICODE_REPLACEMENT;
@@ -214,7 +199,7 @@ unicode_is_digit(uint32_t c)
 }
 
 bool
-unicode_is_space(uint32_t c)
+unicode_is_rare_space(uint32_t c)
 {
 	return is_in(spaces, LEN(spaces), c);
 }

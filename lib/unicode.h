@@ -14,7 +14,7 @@
 
 /* The code point at text.ptr[*at] (*at < text.len); moves *at past it.  A byte that begins no valid
  * sequence gives UNICODE_REPLACEMENT and is one byte long. */
-uint32_t unicode_next(struct str text, size_t *at);
+static inline uint32_t unicode_next(struct str text, size_t *at);
 /* The code point before text.ptr[*at] (*at > 0) of valid UTF-8; moves *at to its first byte. */
 uint32_t unicode_previous(struct str text, size_t *at);
 
@@ -40,7 +40,7 @@ bool unicode_is_upper(uint32_t c);
 bool unicode_is_digit(uint32_t c); /* 0-9 and full-width ０-９ */
 /* Any space a page may use for its looks: ASCII ones, U+00A0, U+1680, U+2000-200A, 2028, 2029,
  * U+202F, U+205F, U+3000. */
-bool unicode_is_space(uint32_t c);
+static inline bool unicode_is_space(uint32_t c);
 /* Punctuation that stands by its full-width form in Chinese text: 、。，：；！？（）《》「」… */
 bool unicode_is_cjk_mark(uint32_t c);
 
@@ -48,5 +48,35 @@ bool unicode_is_cjk_mark(uint32_t c);
 uint32_t unicode_fold_width(uint32_t c);
 /* The lower-case form of a letter, by simple case mapping. */
 uint32_t unicode_lower(uint32_t c);
+
+/* What the two inline functions leave to others. */
+uint32_t unicode_next_rare(struct str text, size_t *at);
+bool unicode_is_rare_space(uint32_t c);
+
+/* ASCII and sequences of three bytes are nearly all that pages hold. */
+static inline uint32_t
+unicode_next(struct str text, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)text.ptr + *at;
+	if (p[0] < 0x80) {
+		*at += 1;
+		return p[0];
+	}
+	if (text.len - *at >= 3 && p[0] > 0xE0 && p[0] < 0xED && (p[1] & 0xC0) == 0x80 &&
+	    (p[2] & 0xC0) == 0x80) {
+		*at += 3;
+		return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 |
+		       (uint32_t)(p[2] & 0x3F);
+	}
+	return unicode_next_rare(text, at);
+}
+
+static inline bool
+unicode_is_space(uint32_t c)
+{
+	if (c < 0x80)
+		return c == ' ' || (c >= '\t' && c <= '\r');
+	return (c <= 0x1680 || (c >= 0x2000 && c <= 0x3000)) && unicode_is_rare_space(c);
+}
 
 #endif

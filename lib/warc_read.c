@@ -9,6 +9,7 @@
 
 #include "lib/ascii.h"
 #include "lib/limits.h"
+#include "lib/named_fields.h"
 #include "lib/warc_arc.h"
 
 /*
@@ -203,10 +204,8 @@ struct found {
 };
 
 static void
-read_field(struct warc_header *header, struct str line, struct found *found)
+read_field(struct warc_header *header, struct str name, struct str value, struct found *found)
 {
-	struct str name = str_trim(str_cut(&line, ':'));
-	struct str value = str_trim(line);
 	/* The standard has <> around ids alone; wget 1.14 to 1.19 wrote them around URIs too. */
 	if (value.len > 1 && value.ptr[0] == '<' && value.ptr[value.len - 1] == '>')
 		value = str_slice(value, 1, value.len - 1);
@@ -225,19 +224,6 @@ read_field(struct warc_header *header, struct str line, struct found *found)
 	}
 }
 
-/* Joins folded lines: a line end before a blank becomes a blank itself. */
-static void
-unfold(char *text, size_t len)
-{
-	for (size_t i = 0; i + 1 < len; i++) {
-		if (text[i] != '\n' || (text[i + 1] != ' ' && text[i + 1] != '\t'))
-			continue;
-		text[i] = ' ';
-		if (i > 0 && text[i - 1] == '\r')
-			text[i - 1] = ' ';
-	}
-}
-
 static size_t
 read_warc_header(
     struct warc_in *warc, struct arena *arena, struct warc_header *header, const char **reason)
@@ -248,11 +234,11 @@ read_warc_header(
 		return 0;
 	char *text = arena_alloc(arena, len);
 	memcpy(text, warc_source_look(&warc->source, len).ptr, len);
-	unfold(text, len);
-	struct str rest = {text, len};
+	named_fields_unfold(text, len);
+	struct str rest = {text, len}, name, value;
 	str_cut(&rest, '\n');
-	while (rest.ptr)
-		read_field(header, str_cut(&rest, '\n'), &found);
+	while (named_fields_next(&rest, &name, &value))
+		read_field(header, name, value, &found);
 	header->type = warc_type_of(header->type_name);
 	if (found.length && !found.twice)
 		return len;

@@ -18,14 +18,16 @@ repair_block(struct body *body, struct repair *repair, struct piece *piece)
 	enum repair_kind kind = block->type == BLOCK_CODE ? REPAIR_CODE : REPAIR_PROSE;
 	if (block->type == BLOCK_HEADING)
 		kind = REPAIR_LABEL;
-	repair_text(repair, body->arena, kind, &block->text);
 	repair_text(repair, body->arena, REPAIR_LABEL, &block->caption);
 	for (size_t i = 0; i < block->rows.n; i++)
 		for (size_t j = 0; j < block->rows.items[i].n; j++)
 			repair_text(
 			    repair, body->arena, REPAIR_PROSE, &block->rows.items[i].items[j]);
-	if (block->type != BLOCK_CODE)
-		piece->bold = bold_strip(body->arena, false, &block->text) == BOLD_WHOLE;
+	if (block->type == BLOCK_CODE)
+		repair_text(repair, body->arena, kind, &block->text);
+	else
+		piece->bold =
+		    bold_repair(repair, body->arena, kind, false, &block->text) == BOLD_WHOLE;
 }
 
 void

@@ -84,3 +84,19 @@ bold_strip(struct arena *arena, bool cut, struct str *text)
 		*text = strip_single(arena, *text);
 	return found;
 }
+
+enum bold
+bold_repair(
+    struct repair *repair, struct arena *arena, enum repair_kind kind, bool cut, struct str *text)
+{
+	enum bold all = BOLD_NONE;
+	for (;;) {
+		repair_text(repair, arena, kind, text);
+		struct str before = *text;
+		enum bold found = text->ptr ? bold_strip(arena, cut, text) : BOLD_NONE;
+		if (found > all)
+			all = found;
+		if (str_eq(before, *text))
+			return all;
+	}
+}

@@ -7,6 +7,7 @@
 
 #include "lib/arena.h"
 #include "lib/str.h"
+#include "normalize/repair.h"
 
 enum bold { BOLD_NONE, BOLD_PART, BOLD_WHOLE };
 
@@ -16,5 +17,10 @@ enum bold { BOLD_NONE, BOLD_PART, BOLD_WHOLE };
  * pair with space inside its marks are none.
  */
 enum bold bold_strip(struct arena *arena, bool cut, struct str *text);
+
+/* Repairs the text and strips it, again and again until both leave it as it is: what stood around a
+ * mark may need a repair now.  Says what the stripping found. */
+enum bold bold_repair(
+    struct repair *repair, struct arena *arena, enum repair_kind kind, bool cut, struct str *text);
 
 #endif

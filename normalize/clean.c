@@ -102,8 +102,9 @@ append_receipt(struct arena *arena, struct removed_list *all, const struct remov
 	}
 }
 
-/* A line that goes can make a heading of the one before, and a heading gives its section's rules:
- * so until nothing changes.  Each round takes text out or makes headings, so it ends. */
+/* A line that goes can make a heading of the one before, a heading gives its section's rules, and
+ * what was split off can be boilerplate: so until nothing changes.  Each round takes text out or
+ * makes headings, so it ends. */
 static void
 clean_body(const struct clean *clean, struct arena *arena, const struct boilerplate_page *page,
     struct article *article)
@@ -114,8 +115,8 @@ clean_body(const struct clean *clean, struct arena *arena, const struct boilerpl
 	body_open(&body, arena, clean->repair, &article->blocks);
 	boilerplate_apply(&body, clean->rules, page, &result);
 	do {
-		split_numbered(&body);
-		changed = headings_find(&body);
+		changed = split_numbered(&body);
+		changed |= headings_find(&body);
 		if (clean->common)
 			changed |= boilerplate_apply_common(&body, clean->common, page);
 		if (changed)

@@ -102,10 +102,12 @@ is_in(const uint16_t *table, size_t n, uint32_t c)
 }
 
 static void
-count_letter(struct counts *counts, uint32_t c)
+count_letter(struct counts *counts, uint32_t c, bool scripts_only)
 {
 	if (unicode_is_han(c)) {
 		counts->n_han++;
+		if (scripts_only)
+			return;
 		counts->n_simplified +=
 		    is_in(simplified, sizeof simplified / sizeof *simplified, c);
 		counts->n_traditional +=
@@ -123,11 +125,11 @@ count_letter(struct counts *counts, uint32_t c)
 
 /* A word of ASCII letters, looked up in every language's list. */
 static void
-count_word(struct counts *counts, const char *word, size_t len)
+count_word(struct counts *counts, const char *word, size_t len, bool scripts_only)
 {
 	char key[WORD_MAX + 3];
 	counts->n_words++;
-	if (len > WORD_MAX)
+	if (scripts_only || len > WORD_MAX)
 		return;
 	key[0] = ' ';
 	memcpy(key + 1, word, len);
@@ -137,24 +139,24 @@ count_word(struct counts *counts, const char *word, size_t len)
 }
 
 static void
-count_text(struct counts *counts, struct str text)
+count_text(struct counts *counts, struct str text, bool scripts_only)
 {
 	char word[WORD_MAX + 1];
 	size_t len = 0;
 	for (size_t at = 0; at < text.len;) {
 		uint32_t c = unicode_next(text, &at);
-		count_letter(counts, c);
+		count_letter(counts, c, scripts_only);
 		if (unicode_is_latin(c)) {
 			if (len < WORD_MAX)
 				word[len] = c < 0x80 ? ascii_lower((char)c) : '?';
 			len += len <= WORD_MAX;
 		} else if (len > 0) {
-			count_word(counts, word, len);
+			count_word(counts, word, len, scripts_only);
 			len = 0;
 		}
 	}
 	if (len > 0)
-		count_word(counts, word, len);
+		count_word(counts, word, len, scripts_only);
 }
 
 static struct str
@@ -203,7 +205,7 @@ struct str
 language_of(struct str text, struct str declared)
 {
 	struct counts counts = {0};
-	count_text(&counts, str_slice(text, 0, LANGUAGE_SAMPLE));
+	count_text(&counts, str_slice(text, 0, LANGUAGE_SAMPLE), false);
 	struct str found = detect(&counts);
 	/* "en-GB" says more than "en". */
 	if (found.len > 0 && declared.len > found.len && str_starts_nocase(declared, found) &&
@@ -216,7 +218,7 @@ bool
 language_is_mixed(struct str text)
 {
 	struct counts counts = {0};
-	count_text(&counts, str_slice(text, 0, LANGUAGE_SAMPLE));
+	count_text(&counts, str_slice(text, 0, SCRIPTS_SAMPLE), true);
 	size_t cjk = counts.n_han + counts.n_kana + counts.n_hangul;
 	size_t all = cjk + counts.n_words;
 	return all >= 100 && cjk * 10 >= all * 3 && cjk * 10 <= all * 7;

@@ -8,7 +8,8 @@
 
 #include "lib/str.h"
 
-#define LANGUAGE_SAMPLE 16384 /* bytes at the start that are looked at */
+#define LANGUAGE_SAMPLE 1536  /* bytes at the start by which the language is judged */
+#define SCRIPTS_SAMPLE  16384 /* by which the mixture of scripts is judged */
 
 /*
  * The language of the text as a BCP 47 tag: zh-Hans, zh-Hant, ja, ko, or en, de, fr, es, it, pt,

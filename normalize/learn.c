@@ -15,7 +15,7 @@
 
 #define PIECE 65536u
 
-const char *
+char *
 learn_spool(struct arena *arena)
 {
 	const char *folder = getenv("TMPDIR");
@@ -26,7 +26,7 @@ learn_spool(struct arena *arena)
 	if (fd < 0)
 		diag_die("cannot create '%s': %s", path, strerror(errno));
 	unlink(path);
-	const char *name = arena_printf(arena, "/dev/fd/%d", fd).ptr;
+	char *name = (char *)arena_printf(arena, "/dev/fd/%d", fd).ptr;
 	struct io_in in;
 	struct io_out out;
 	if (!io_in_open(&in, "-"))

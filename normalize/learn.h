@@ -7,7 +7,7 @@
 
 /* A copy of the standard input in a file without a name; gives a name by which it can be read again
  * and again while the program runs. Ends the program when it cannot be written. */
-const char *learn_spool(struct arena *arena);
+char *learn_spool(struct arena *arena);
 
 /* Cleans every article of the files with `clean` and counts its lines; lines that are no records
  * are left to the second pass.  A file that cannot be opened ends the program. */

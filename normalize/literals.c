@@ -16,6 +16,10 @@
  */
 #define NONE UINT32_MAX
 
+/* An entry of the finished table is the offset of the next state's row, with the top bit set where
+ * a literal ends: a search touches nothing else as long as it finds nothing. */
+#define HIT 0x80000000u
+
 struct state {
 	uint32_t first_child, sibling; /* while building */
 	uint32_t literal;              /* that ends here, or NONE */
@@ -29,7 +33,7 @@ struct literals {
 	size_t n_states, cap_states;
 	size_t *lens; /* by number */
 	size_t n, cap;
-	uint32_t *next; /* n_states x n_classes */
+	uint32_t *next; /* n_states x n_classes, see HIT */
 	unsigned char class_of[256];
 	size_t n_classes;
 };
@@ -141,6 +145,18 @@ fill_row(struct literals *literals, uint32_t at, uint32_t *queue, size_t *n_queu
 	}
 }
 
+static void
+mark_hits(struct literals *literals)
+{
+	size_t width = literals->n_classes, n = literals->n_states * width;
+	assert(n < HIT);
+	for (size_t i = 0; i < n; i++) {
+		const struct state *state = &literals->states[literals->next[i]];
+		bool hit = state->literal != NONE || state->shorter != NONE;
+		literals->next[i] = (uint32_t)(literals->next[i] * width) | (hit ? HIT : 0);
+	}
+}
+
 void
 literals_finish(struct literals *literals)
 {
@@ -153,6 +169,7 @@ literals_finish(struct literals *literals)
 	for (size_t i = 0; i < n_queue; i++)
 		fill_row(literals, queue[i], queue, &n_queue);
 	mem_free(queue);
+	mark_hits(literals);
 }
 
 bool
@@ -160,13 +177,15 @@ literals_search(const struct literals *literals, struct str text,
     bool (*found)(void *state, uint32_t number, size_t from, size_t to), void *state)
 {
 	size_t width = literals->n_classes;
-	uint32_t at = 0;
+	uint32_t row = 0;
 	for (size_t i = 0; i < text.len; i++) {
-		at = literals->next[at * width + literals->class_of[(unsigned char)text.ptr[i]]];
-		if (at == 0)
+		row = literals->next[row + literals->class_of[(unsigned char)text.ptr[i]]];
+		if (!(row & HIT))
 			continue;
-		uint32_t hit =
-		    literals->states[at].literal != NONE ? at : literals->states[at].shorter;
+		row &= ~HIT;
+		uint32_t hit = (uint32_t)(row / width);
+		if (literals->states[hit].literal == NONE)
+			hit = literals->states[hit].shorter;
 		for (; hit != NONE; hit = literals->states[hit].shorter) {
 			uint32_t number = literals->states[hit].literal;
 			size_t len = literals->lens[number];

@@ -86,11 +86,11 @@ main(int argc, char **argv)
 	arena_init(&arena, LIMIT_RECORD_BYTES);
 	int first = read_options(argc, argv, &set);
 	load(&set, &arena, &profiles, &clean, common);
-	char **files = argv + first;
+	char **files = argv + first, *spooled;
 	int n_files = argc - first, status;
-	const char *spooled = set.learn && n_files == 0 ? learn_spool(&arena) : NULL;
-	if (spooled) {
-		files = (char *[]){(char *)spooled};
+	if (set.learn && n_files == 0) {
+		spooled = learn_spool(&arena);
+		files = &spooled;
 		n_files = 1;
 	}
 	if (set.learn) {

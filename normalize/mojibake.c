@@ -148,18 +148,39 @@ looks_like_gbk(const struct mojibake *mojibake, struct str text)
 	return n >= FEWEST && n_lead * 4 >= n;
 }
 
+/* The bytes that GBK reads as this character, if it reads them as nothing else; windows-936 reads
+ * 80 as the euro sign. */
+static size_t
+gbk_bytes(struct mojibake *mojibake, struct str character, char *out)
+{
+	char again[8];
+	if (str_eq(character, STR("€"))) {
+		out[0] = '\x80';
+		return 1;
+	}
+	size_t n = convert(mojibake->to_gbk, character, out, 2);
+	size_t back =
+	    n > 0 ? convert(mojibake->from_gbk, (struct str){out, n}, again, sizeof again) : 0;
+	return back > 0 && str_eq((struct str){again, back}, character) ? n : 0;
+}
+
 static bool
 repair_gbk(struct mojibake *mojibake, struct arena *arena, struct str *text)
 {
 	if (!looks_like_gbk(mojibake, *text))
 		return false;
-	char *bytes = arena_alloc(arena, text->len + 1);
-	char *again = arena_alloc(arena, text->len * 2 + 8);
-	struct str result = {bytes, convert(mojibake->to_gbk, *text, bytes, text->len)};
-	if (result.len == 0 || !unicode_is_valid(result))
-		return false;
-	size_t back = convert(mojibake->from_gbk, result, again, text->len * 2 + 8);
-	if (!str_eq((struct str){again, back}, *text))
+	char *bytes = arena_alloc(arena, text->len + 2);
+	size_t len = 0;
+	for (size_t at = 0; at < text->len;) {
+		size_t from = at;
+		unicode_next(*text, &at);
+		size_t n = gbk_bytes(mojibake, str_slice(*text, from, at), bytes + len);
+		if (n == 0)
+			return false;
+		len += n;
+	}
+	struct str result = {bytes, len};
+	if (!unicode_is_valid(result))
 		return false;
 	*text = result;
 	return true;
@@ -189,14 +210,35 @@ mojibake_repair(struct mojibake *mojibake, struct arena *arena, struct str *text
 	return repair_gbk(mojibake, arena, text) || changed;
 }
 
+/* What begins a sign of damage, and the whole sign. */
+struct sign {
+	uint32_t first;
+	struct str text;
+};
+
+static const struct sign signs[] = {
+    {0xFFFD, STR_INIT("\xef\xbf\xbd")},
+    {0x951F, STR_INIT("锟斤拷")},
+    {0x9286, STR_INIT("銆")}, /* the beginning of 、 and 。 read as GBK */
+    {0x951B, STR_INIT("锛")}, /* that of ， and ： */
+    {0x70EB, STR_INIT("烫烫烫")},
+    {0x5C6F, STR_INIT("屯屯屯")},
+    {0xEF, STR_INIT("\xc3\xaf\xc2\xbf\xc2\xbd")},
+    {0xE2, STR_INIT("\xc3\xa2\xe2\x82\xac")},
+};
+
 bool
 mojibake_is_damaged(struct str text)
 {
-	static const struct str signs[] = {STR_INIT("\xef\xbf\xbd"), STR_INIT("锟斤拷"),
-	    STR_INIT("烫烫烫"), STR_INIT("屯屯屯"), STR_INIT("\xc3\xaf\xc2\xbf\xc2\xbd"),
-	    STR_INIT("\xc3\xa2\xe2\x82\xac")};
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (str_find(text, signs[i]) != STR_NOT_FOUND)
-			return true;
+	for (size_t at = 0; at < text.len;) {
+		size_t here = at;
+		uint32_t c = unicode_next(text, &at);
+		if (c < 0x80)
+			continue;
+		for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+			if (c == signs[i].first &&
+			    str_starts(str_slice(text, here, text.len), signs[i].text))
+				return true;
+	}
 	return false;
 }

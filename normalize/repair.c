@@ -141,7 +141,7 @@ pass_spaces(const struct draft *draft, size_t *at, bool *feed, bool *wide)
 		uint32_t c = unicode_next(draft->in, &next);
 		if (!unicode_is_space(c) && !invisible_goes(draft->in, *at, before))
 			return c;
-		*feed |= c == '\n' || c == 0x2028 || c == 0x2029;
+		*feed |= (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
 		*wide |= c == 0x3000;
 		before = ' ';
 		*at = next;

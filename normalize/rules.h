@@ -20,6 +20,9 @@ void rules_free(struct rules *rules);
 
 /* Reads every *.rules file of a folder; false with one line in *why (memory of the rules). */
 NODISCARD bool rules_load(struct rules *rules, const char *dir, struct str *why);
+/* The same for the text of one file. */
+NODISCARD bool
+rules_load_text(struct rules *rules, struct str source, struct str text, struct str *why);
 /* Adds the [normalize] sections of all profiles. */
 NODISCARD bool
 rules_load_profiles(struct rules *rules, const struct profiles *profiles, struct str *why);

@@ -28,22 +28,30 @@ is_closing(uint32_t c)
 	       c == 0x300D || c == 0x300F;
 }
 
+/* Past the marks and closing characters that follow the end of a sentence. */
+static size_t
+pass_closing(struct str text, size_t at)
+{
+	while (at < text.len) {
+		size_t next = at;
+		uint32_t c = unicode_next(text, &next);
+		if (!is_closing(c) && !is_end_mark(text, at, c))
+			break;
+		at = next;
+	}
+	return at;
+}
+
 size_t
 sentence_last_end(struct str text)
 {
-	size_t end = 0;
-	bool open = false;
-	for (size_t at = 0; at < text.len;) {
-		size_t here = at;
-		uint32_t c = unicode_next(text, &at);
-		if (is_end_mark(text, here, c))
-			open = true;
-		else if (!open || !is_closing(c))
-			open = false;
-		if (open)
-			end = at;
+	for (size_t at = text.len; at > 0;) {
+		size_t end = at;
+		uint32_t c = unicode_previous(text, &at);
+		if (is_end_mark(text, at, c))
+			return pass_closing(text, end);
 	}
-	return end;
+	return 0;
 }
 
 bool

@@ -81,10 +81,10 @@ split_piece(struct body *body, struct piece_list *out, const struct piece *piece
 			text, run->starts[i], i + 1 < run->n ? run->starts[i + 1] : text.len));
 }
 
-void
+bool
 split_numbered(struct body *body)
 {
-	size_t before;
+	size_t before, first = body->pieces.n;
 	do { /* each round takes one kind of ordinals apart: five at most change anything */
 		struct piece_list out = {NULL, 0};
 		before = body->pieces.n;
@@ -97,4 +97,5 @@ split_numbered(struct body *body)
 		}
 		body->pieces = out;
 	} while (body->pieces.n != before);
+	return before != first;
 }

@@ -3,12 +3,15 @@
 #ifndef NORMALIZE_SPLIT_H
 #define NORMALIZE_SPLIT_H
 
+#include <stdbool.h>
+
 #include "normalize/body.h"
 
 /*
  * Every paragraph in which the ordinals of one kind run 1, 2, … n, each at the start or right after
- * the end of a clause, becomes a piece a number.  Only white space between the pieces is lost.
+ * the end of a clause, becomes a piece a number.  Only white space between the pieces is lost. True
+ * when one was split.
  */
-void split_numbered(struct body *body);
+bool split_numbered(struct body *body);
 
 #endif

@@ -50,7 +50,7 @@ without_last_button(const struct walk *walk, struct str text)
 }
 
 static struct str
-clean(const struct walk *walk, struct str text, bool cut)
+clean(const struct walk *walk, struct str text)
 {
 	struct str rest = text, kept = {NULL, 0};
 	if (!text.ptr)
@@ -63,7 +63,6 @@ clean(const struct walk *walk, struct str text, bool cut)
 			   ? arena_printf(walk->arena, "%.*s\n%.*s", STR_ARGS(kept), STR_ARGS(line))
 			   : line;
 	}
-	bold_strip(walk->arena, cut, &kept);
 	return without_last_button(walk, kept);
 }
 
@@ -86,8 +85,8 @@ clean_teaser(const struct walk *walk, struct related *related)
 	struct str *teaser = &related->teaser;
 	if (teaser->len == 0)
 		return;
-	repair_text(walk->tools->repair, walk->arena, REPAIR_LABEL, teaser);
-	*teaser = clean(walk, *teaser, true);
+	bold_repair(walk->tools->repair, walk->arena, REPAIR_LABEL, true, teaser);
+	*teaser = clean(walk, *teaser);
 	size_t end = sentence_last_end(*teaser);
 	if (end == teaser->len)
 		return;
@@ -107,8 +106,7 @@ clean_related(struct walk *walk, struct article *article)
 	for (size_t i = 0; i < article->related.n; i++) {
 		struct related related = article->related.items[i];
 		walk->at = (int)i;
-		repair_text(walk->tools->repair, walk->arena, REPAIR_LABEL, &related.title);
-		bold_strip(walk->arena, false, &related.title);
+		bold_repair(walk->tools->repair, walk->arena, REPAIR_LABEL, false, &related.title);
 		clean_people(walk, &related.authors);
 		clean_teaser(walk, &related);
 		if (takes(walk, related.title))
@@ -128,8 +126,9 @@ clean_terms(struct walk *walk, struct article *article)
 		struct term term = article->terms.items[i];
 		walk->at = (int)i;
 		repair_text(walk->tools->repair, walk->arena, REPAIR_LABEL, &term.term);
-		repair_text(walk->tools->repair, walk->arena, REPAIR_PROSE, &term.definition);
-		term.definition = clean(walk, term.definition, false);
+		bold_repair(
+		    walk->tools->repair, walk->arena, REPAIR_PROSE, false, &term.definition);
+		term.definition = clean(walk, term.definition);
 		if (term.definition.len == 0 && takes(walk, term.term))
 			continue;
 		*ARENA_PUSH(walk->arena, &kept) = term;

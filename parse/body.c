@@ -79,6 +79,24 @@ drop_last_headings(const struct page *page, bool *inside)
 	}
 }
 
+/* The picture between title and text is the article's, not its neighbours': the model weighs words.
+ */
+static void
+take_lead_figure(struct page *page)
+{
+	size_t from = page->title_at;
+	if (from == PAGE_NONE || from >= page->body_from)
+		return;
+	for (size_t i = page->body_from; i-- > from;) {
+		struct segment *segment = &page->segments.items[i];
+		if (dom_closest(&page->dom, segment->block, TAG_FIGURE) == DOM_NONE ||
+		    segment->use != SEGMENT_FREE || segment->hidden)
+			continue;
+		segment->use = SEGMENT_BODY;
+		page->body_from = i;
+	}
+}
+
 void
 body_find(struct page *page)
 {
@@ -102,4 +120,5 @@ body_find(struct page *page)
 		page->body_from = i;
 		page->body_to = page->body_to ? page->body_to : i + 1;
 	}
+	take_lead_figure(page);
 }

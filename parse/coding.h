@@ -12,7 +12,7 @@
 #define CODING_MAX 5
 /* Decoded bytes for each stored byte, looked at from CODING_RATIO_FROM decoded bytes up: pages of
  * machine-made tables come to 100, deflate bombs to 1,000, brotli's and zstd's to millions. */
-#define CODING_MAX_RATIO  400u
+#define CODING_MAX_RATIO  250u
 #define CODING_RATIO_FROM (4u << 20)
 
 enum coding_result {

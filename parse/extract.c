@@ -5,6 +5,7 @@
 #include "parse/blocks.h"
 #include "parse/body.h"
 #include "parse/byline.h"
+#include "parse/disclaimer.h"
 #include "parse/kind.h"
 #include "parse/links.h"
 #include "parse/page.h"
@@ -95,6 +96,7 @@ extract_page(struct arena *arena, const struct extract_input *input, struct reco
 		return false;
 	body_find(page);
 	related_fill(page);
+	disclaimer_find(page);
 	byline_find(page);
 	blocks_build(page);
 	state_fill(page);

@@ -2,8 +2,12 @@
 /* http.c - a stored HTTP response: status, headers, and where its body lies (RFC 9112) */
 #include "parse/http.h"
 
+#include <string.h>
+
 #include "lib/ascii.h"
+#include "lib/buf.h"
 #include "lib/limits.h"
+#include "lib/named_fields.h"
 
 /* Cuts a line off *rest, without its line end. */
 static struct str
@@ -32,60 +36,34 @@ read_status(struct str line, int *status)
 	return true;
 }
 
-static bool
-is_folded(struct str line)
+/* The length of the header lines with the empty one behind them.  Without an empty line, they go to
+ * the end, or as far as a head may. */
+static size_t
+head_len(struct str text)
 {
-	return line.len > 0 && (line.ptr[0] == ' ' || line.ptr[0] == '\t');
-}
-
-/* RFC 9112 5.2: a line that begins with a blank goes on with the value before it. */
-static void
-fold(struct arena *arena, struct http_header_list *list, struct str line)
-{
-	line = str_trim(line);
-	if (list->n == 0 || line.len == 0)
-		return;
-	struct str *value = &list->items[list->n - 1].value;
-	*value = value->len > 0 ? arena_printf(arena, "%.*s %.*s", STR_ARGS(*value), STR_ARGS(line))
-				: arena_copy(arena, line);
-}
-
-static void
-read_header(struct arena *arena, struct http_header_list *list, struct str line)
-{
-	struct str name = str_trim(str_cut(&line, ':'));
-	if (!line.ptr || name.len == 0)
-		return;
-	struct http_header *header = ARENA_PUSH(arena, list);
-	header->name = arena_copy(arena, name);
-	header->value = arena_copy(arena, str_trim(line));
-}
-
-/* Reads header lines up to the empty one, which is taken too; *rest becomes the body. */
-static void
-read_headers(struct arena *arena, struct str *rest, struct http_header_list *list)
-{
-	struct str body = {rest->ptr ? rest->ptr + rest->len : NULL, 0};
-	struct str head = str_slice(*rest, 0, LIMIT_HEADER_BYTES);
-	bool cut = head.len < rest->len;
-	while (head.ptr) {
-		struct str before = head;
-		struct str line = cut_line(&head);
-		if (!head.ptr && cut) {
-			*rest = str_slice(*rest, (size_t)(before.ptr - rest->ptr), rest->len);
-			return;
-		}
-		if (line.len == 0) {
-			if (head.ptr)
-				body = str_slice(*rest, (size_t)(head.ptr - rest->ptr), rest->len);
-			break;
-		}
-		if (is_folded(line))
-			fold(arena, list, line);
-		else
-			read_header(arena, list, line);
+	struct str rest = str_slice(text, 0, LIMIT_HEADER_BYTES);
+	bool cut = rest.len < text.len;
+	size_t whole_lines = 0;
+	while (rest.ptr) {
+		struct str line = cut_line(&rest);
+		if (rest.ptr)
+			whole_lines = (size_t)(rest.ptr - text.ptr);
+		if (rest.ptr && line.len == 0)
+			return whole_lines;
 	}
-	*rest = body;
+	return cut ? whole_lines : text.len;
+}
+
+static void
+read_headers(struct arena *arena, struct str head, struct http_header_list *list)
+{
+	char *text = arena_alloc(arena, head.len + 1);
+	struct str rest = {text, head.len}, name, value;
+	if (head.len > 0)
+		memcpy(text, head.ptr, head.len);
+	named_fields_unfold(text, head.len);
+	while (named_fields_next(&rest, &name, &value))
+		*ARENA_PUSH(arena, list) = (struct http_header){name, value};
 }
 
 void
@@ -103,8 +81,9 @@ http_read(struct arena *arena, struct str block, struct http_response *out)
 			return;
 		rest = start.ptr ? str_slice(rest, (size_t)(start.ptr - rest.ptr), rest.len)
 				 : str_slice(rest, rest.len, rest.len);
-		read_headers(arena, &rest, &next.headers);
-		next.body = rest;
+		size_t len = head_len(rest);
+		read_headers(arena, str_slice(rest, 0, len), &next.headers);
+		rest = next.body = str_slice(rest, len, rest.len);
 		*out = next;
 		/* RFC 9110 15.2: interim responses come before the one that counts. */
 		if (next.status >= 200 || next.status == 101)
@@ -124,14 +103,19 @@ http_header(const struct http_response *response, struct str name)
 struct str
 http_header_list(struct arena *arena, const struct http_response *response, struct str name)
 {
-	struct str all = {NULL, 0};
-	for (size_t i = 0; i < response->headers.n; i++) {
+	struct str first = http_header(response, name);
+	struct buf all;
+	buf_init(&all, 2 * LIMIT_HEADER_BYTES);
+	for (size_t i = 0; first.ptr && i < response->headers.n; i++) {
 		const struct http_header *header = &response->headers.items[i];
 		if (!str_eq_nocase(header->name, name))
 			continue;
-		all = all.ptr ? arena_printf(
-				    arena, "%.*s, %.*s", STR_ARGS(all), STR_ARGS(header->value))
-			      : header->value;
+		if (header->value.ptr != first.ptr)
+			buf_add_text(&all, ", ");
+		buf_add_str(&all, header->value);
 	}
-	return all;
+	if (all.len > first.len)
+		first = arena_copy(arena, buf_str(&all));
+	buf_clear(&all);
+	return first;
 }

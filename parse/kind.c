@@ -4,7 +4,7 @@
 
 #define LITTLE_BODY 300 /* units: a notice, not an article */
 #define SHORT_BODY  40  /* units: less is hardly text at all */
-#define INDEX_RATIO 2   /* teasers' characters over the body's */
+#define INDEX_RATIO 2   /* units of teasers over the body's own */
 #define LEN(array)  (sizeof(array) / sizeof *(array))
 
 /* Words in the title or the first lines of a page that is little but a notice. */
@@ -64,14 +64,20 @@ units_of(const struct measure *m)
 	return m->cjk + 2 * (m->words - m->cjk);
 }
 
+/* Units of the body that are no teasers of other articles; those of all teasers in *teasers. */
 static uint32_t
-units_used(const struct page *page, enum segment_use use)
+own_units(const struct page *page, uint32_t *teasers)
 {
-	uint32_t units = 0;
-	for (size_t i = 0; i < page->segments.n; i++)
-		if (page->segments.items[i].use == use)
-			units += units_of(&page->segments.items[i].all);
-	return units;
+	uint32_t own = 0;
+	*teasers = 0;
+	for (size_t i = 0; i < page->segments.n; i++) {
+		const struct segment *segment = &page->segments.items[i];
+		if (segment->in_teaser)
+			*teasers += units_of(&segment->all);
+		else if (segment->use == SEGMENT_BODY)
+			own += units_of(&segment->all);
+	}
+	return own;
 }
 
 static uint32_t
@@ -139,7 +145,7 @@ static const char *
 decide(const struct page *page)
 {
 	uint32_t body = units_of_blocks(page);
-	uint32_t related = units_used(page, SEGMENT_RELATED);
+	uint32_t teasers, own = own_units(page, &teasers);
 	uint32_t all = 0;
 	for (size_t i = 0; i < page->segments.n; i++)
 		all += units_of(&page->segments.items[i].all);
@@ -148,11 +154,11 @@ decide(const struct page *page)
 		return notice;
 	if (all + body == 0)
 		return has_scripts(page) ? "needs-script" : "empty";
-	if (body < SHORT_BODY && related == 0 && all < 4 * SHORT_BODY && has_scripts(page))
+	if (body < SHORT_BODY && teasers == 0 && all < 4 * SHORT_BODY && has_scripts(page))
 		return "needs-script";
 	if (is_question(page))
 		return "qa";
-	if (related > INDEX_RATIO * body && body < LITTLE_BODY)
+	if (teasers > INDEX_RATIO * own && own < SHORT_BODY)
 		return "index";
 	if (body < SHORT_BODY)
 		return all < SHORT_BODY ? "empty" : "index";

@@ -5,13 +5,14 @@
 #include "parse/compare.h"
 #include "parse/person.h"
 
-#define FEWEST_ITEMS       3
-#define FEWEST_HINTED      2   /* in a box whose class says what it is */
-#define MOST_ITEM_CHARS    600 /* a teaser is short: longer items are content */
-#define MOST_ITEM_LINKS    4   /* title, image, author, "more" */
-#define FEWEST_TITLE_UNITS 5   /* characters of CJK, or words times two: "Home" is no title */
-#define FEWEST_TEASER      12  /* characters */
-#define MOST_PERIOD        8   /* siblings that make one item: rows of a flat table */
+#define FEWEST_ITEMS         3
+#define FEWEST_HINTED        2   /* in a box whose class says what it is */
+#define MOST_ITEM_CHARS      600 /* a teaser is short: longer items are content */
+#define MOST_ITEM_LINKS      4   /* title, image, author, "more" */
+#define FEWEST_TITLE_UNITS   5   /* characters of CJK, or words times two: "Home" is no title */
+#define FEWEST_HEADING_UNITS 2   /* a heading that is a link is one however short */
+#define FEWEST_TEASER        12  /* characters */
+#define MOST_PERIOD          8   /* siblings that make one item: rows of a flat table */
 
 static size_t
 title_units(const struct measure *m)
@@ -39,8 +40,9 @@ find_title(const struct page *page, struct related_item *item)
 	size_t best = PAGE_NONE;
 	for (size_t i = item->from; i < item->to; i++) {
 		const struct segment *segment = &page->segments.items[i];
-		if (segment->all.chars == 0 || segment_link_density(segment) < 0.5 ||
-		    segment->n_links > 1 || title_units(&segment->all) < FEWEST_TITLE_UNITS)
+		size_t fewest = segment->heading > 0 ? FEWEST_HEADING_UNITS : FEWEST_TITLE_UNITS;
+		if (segment_link_density(segment) < 0.5 || segment->n_links > 1 ||
+		    title_units(&segment->all) < fewest)
 			continue;
 		if (segment->heading > 0) {
 			best = i;
@@ -194,7 +196,7 @@ related_is_truncated(struct str teaser)
 {
 	static const struct str ends[] = {STR_INIT("\xE3\x80\x82"), STR_INIT("\xEF\xBC\x81"),
 	    STR_INIT("\xEF\xBC\x9F"), STR_INIT("."), STR_INIT("!"), STR_INIT("?"),
-	    STR_INIT("\xE2\x80\x9D"), STR_INIT("\""), STR_INIT(")"), STR_INIT("\xEF\xBC\x89")};
+	    STR_INIT("\xE2\x80\x9D"), STR_INIT("\"")};
 	if (str_ends(teaser, STR("...")) || str_ends(teaser, STR("\xE2\x80\xA6")))
 		return true;
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
@@ -250,6 +252,7 @@ mark_group(struct page *page, const struct related_item_list *items)
 
 		for (size_t j = item->from; j < item->to; j++) {
 			page->segments.items[j].use = SEGMENT_RELATED;
+			page->segments.items[j].in_teaser = true;
 			page->segments.items[j].truncated = truncated;
 		}
 	}
@@ -274,6 +277,16 @@ related_find(struct page *page)
 	}
 }
 
+/* A page shows one article in several boxes: the first one says most. */
+static bool
+is_listed(const struct page *page, struct str url)
+{
+	for (size_t i = 0; i < page->article->related.n; i++)
+		if (str_eq(page->article->related.items[i].url, url))
+			return true;
+	return false;
+}
+
 void
 related_fill(struct page *page)
 {
@@ -288,7 +301,7 @@ related_fill(struct page *page)
 				page->self = related.authors;
 			continue;
 		}
-		if (related.url.ptr)
+		if (related.url.ptr && !is_listed(page, related.url))
 			*ARENA_PUSH(page->arena, &page->article->related) = related;
 	}
 }

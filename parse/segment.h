@@ -40,6 +40,7 @@ struct segment {
 	bool hidden;    /* a block that its style, its attributes or <noscript> keep from view */
 	bool preformatted, in_list, in_quote, in_table, in_caption;
 	enum segment_use use;
+	bool in_teaser;     /* part of a teaser of another article, even if the body claims it */
 	bool truncated;     /* part of a teaser that stops in mid-sentence */
 	bool breaks_before; /* stands after a <br>, not a block's boundary */
 };

@@ -76,9 +76,10 @@ def authors_differ($where; $want; $got):
 def lines_differ($where; $lines; $text):
 	reduce $lines[] as $line ({rest: (($text // "") | fold), missing: []};
 		($line | fold) as $l
-		| (.rest | index($l)) as $at
-		| if $at == null then .missing += [$line]
-		else .rest |= .[$at + ($l | length):] end)
+		# Not index: it counts bytes in jq 1.6, and slices count characters.
+		| (.rest | split($l)) as $parts
+		| if ($parts | length) < 2 then .missing += [$line]
+		else .rest = ($parts[1:] | join($l)) end)
 	| .missing[]
 	| "\($where): missing or out of order: \(show)";
 

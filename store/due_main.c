@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* due_main.c - winnow-due: what is to be fetched now */
+#include <stdint.h>
+
+#include "lib/diag.h"
+#include "lib/io.h"
+#include "lib/options.h"
+#include "lib/stage.h"
+#include "lib/timestamp.h"
+#include "store/due.h"
+
+#define DEFAULT_DEPTH 3
+
+struct settings {
+	const char *now, *since;
+	bool force;
+	long depth, limit;
+	struct options_common common;
+};
+
+static struct str
+checked_time(struct arena *arena, const char *option, const char *text)
+{
+	int64_t at;
+	if (!timestamp_read(str_from(text), &at))
+		diag_usage(
+		    "--%s takes a time such as 2026-11-22T18:00:00Z, not '%s'", option, text);
+	return timestamp_str(arena, at); /* in UTC, as in the database */
+}
+
+int
+main(int argc, char **argv)
+{
+	struct stage stage;
+	struct db db;
+	struct arena arena;
+	struct buf requests;
+	struct io_out out;
+	struct settings set = {.depth = DEFAULT_DEPTH};
+	const struct option_row table[] = {
+	    {0, "now", "TIME", "what is due at TIME", OPTION_TEXT, &set.now},
+	    {0, "since", "TIME", "leave out what was visited at or after TIME", OPTION_TEXT,
+		&set.since},
+	    {0, "force", NULL, "what is not due yet as well", OPTION_FLAG, &set.force},
+	    {0, "depth", "N", "at most N links from a start page (default: 3)", OPTION_COUNT,
+		&set.depth},
+	    {'n', "limit", "N", "at most N requests", OPTION_COUNT, &set.limit},
+	};
+	stage_start(&stage, "due");
+	int first = options_read(argc, argv, "[OPTION]... DB", "Prints the requests that are due.",
+	    table, sizeof table / sizeof *table, &set.common);
+	if (first + 1 != argc)
+		diag_usage("which one database?");
+	arena_init(&arena, 4096);
+	struct due due = {.force = set.force, .depth = set.depth, .limit = set.limit};
+	due.now =
+	    set.now ? checked_time(&arena, "now", set.now) : timestamp_str(&arena, timestamp_now());
+	if (set.since)
+		due.since = checked_time(&arena, "since", set.since);
+	buf_init(&requests, SIZE_MAX / 2);
+	db_open(&db, argv[first], DB_READ);
+	due_write(&db, &due, &requests);
+	db_close(&db); /* before the first line: who reads us may write to it */
+	io_out_fd(&out, 1, "-");
+	io_out_add(&out, buf_str(&requests));
+	io_out_close(&out);
+	buf_clear(&requests);
+	arena_clear(&arena);
+	return EXIT_RAN;
+}

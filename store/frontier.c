@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/* frontier.c - the URLs that are known, and when each is due */
+#include "store/frontier.h"
+
+#include "lib/outcome.h"
+#include "lib/timestamp.h"
+#include "lib/url_key.h"
+#include "lib/url_site.h"
+
+#define HOUR 3600
+#define DAY  86400
+
+/*
+ * Seconds until a URL is due again, by what became of it.  Pages that gave something have an
+ * interval of their own: half as long after a change, half again as long without one.
+ */
+#define SHORTEST_INTERVAL (6 * HOUR)
+#define LONGEST_INTERVAL  (30 * DAY)
+
+struct wait {
+	const char *outcome;
+	int64_t seconds;
+};
+static const struct wait waits[] = {
+    {"redirected", 7 * DAY},
+    {"robots", 7 * DAY},
+    {"noindex", 7 * DAY},
+    {"scope", 30 * DAY},
+    {"private-address", 30 * DAY},
+    {"skipped-type", 30 * DAY},
+    {"http-error", 7 * DAY},
+    {"too-large", 30 * DAY},
+    {"bad-url", 30 * DAY},
+};
+#define WAIT_DEFERRED HOUR
+#define WAIT_FAILED   DAY
+
+void
+frontier_open(struct frontier *f, struct db *db)
+{
+	f->db = db;
+	f->find = db_prepare(db, "SELECT id, depth FROM url WHERE key = ?");
+	f->insert =
+	    db_prepare(db, "INSERT INTO url (key, url, host, site, depth, via, found_at, due_at) "
+			   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7) RETURNING id");
+	f->nearer = db_prepare(db, "UPDATE url SET depth = ?2 WHERE id = ?1 AND depth > ?2");
+	f->seed =
+	    db_prepare(db, "UPDATE url SET is_seed = 1, depth = 0 WHERE id = ?1 AND is_seed = 0");
+	f->visit = db_prepare(db, "UPDATE url SET visited_at = ?2, class = ?3, outcome = ?4, "
+				  "due_at = ?5 WHERE id = ?1");
+	f->validators =
+	    db_prepare(db, "UPDATE url SET etag = ?2, last_modified = ?3, "
+			   "payload_digest = ?4, extractor = ?5, interval = ?6 WHERE id = ?1");
+	f->interval = db_prepare(db, "SELECT interval, visited_at FROM url WHERE id = ?");
+}
+
+void
+frontier_close(struct frontier *f)
+{
+	struct sqlite3_stmt *all[] = {
+	    f->find, f->insert, f->nearer, f->seed, f->visit, f->validators, f->interval};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		db_finish(all[i]);
+}
+
+static struct str
+host_with_port(struct arena *arena, const struct url *url)
+{
+	if (!url->port.ptr)
+		return url->host;
+	return arena_printf(arena, "%.*s:%.*s", STR_ARGS(url->host), STR_ARGS(url->port));
+}
+
+int64_t
+frontier_add(struct frontier *f, struct arena *arena, struct str text, int depth, struct str via,
+    struct str now)
+{
+	struct url url;
+	struct str none = {NULL, 0};
+	if (!text.ptr || url_resolve(arena, none, text, &url) != URL_OK)
+		return 0;
+	struct str key = url_key(arena, &url);
+	db_bind(f->db, f->find, "t", key);
+	if (db_step(f->db, f->find)) {
+		int64_t id = db_int(f->find, 0);
+		bool is_nearer = depth < db_int(f->find, 1);
+		db_bind(f->db, f->find, "t", none);
+		if (is_nearer)
+			db_run(f->db, f->nearer, "ii", id, (int64_t)depth);
+		return id;
+	}
+	db_bind(f->db, f->insert, "ttttitt", key, url_without_fragment(&url),
+	    host_with_port(arena, &url), url_site(url.host), (int64_t)depth, via, now);
+	int64_t id = db_step(f->db, f->insert) ? db_int(f->insert, 0) : 0;
+	while (db_step(f->db, f->insert))
+		continue;
+	return id;
+}
+
+void
+frontier_seed(struct frontier *f, int64_t id)
+{
+	db_run(f->db, f->seed, "i", id);
+}
+
+static int64_t
+next_interval(struct frontier *f, int64_t id, bool changed)
+{
+	db_bind(f->db, f->interval, "i", id);
+	bool found = db_step(f->db, f->interval);
+	int64_t interval = found ? db_int(f->interval, 0) : DAY;
+	bool visited = found && db_text(f->interval, 1).ptr;
+	while (db_step(f->db, f->interval))
+		continue;
+	if (visited)
+		interval = changed ? interval / 2 : interval * 3 / 2;
+	return interval < SHORTEST_INTERVAL  ? SHORTEST_INTERVAL
+	       : interval > LONGEST_INTERVAL ? LONGEST_INTERVAL
+					     : interval;
+}
+
+static int64_t
+wait_after(struct str outcome)
+{
+	for (size_t i = 0; i < sizeof waits / sizeof *waits; i++)
+		if (str_eq(outcome, str_from(waits[i].outcome)))
+			return waits[i].seconds;
+	const struct outcome_row *row = outcome_find(outcome);
+	return row && row->class == OUTCOME_DEFERRED ? WAIT_DEFERRED : WAIT_FAILED;
+}
+
+void
+frontier_visit(
+    struct frontier *f, struct arena *arena, int64_t id, const struct frontier_visit *what)
+{
+	struct str ok = str_from(outcome_class_name(OUTCOME_OK));
+	struct str same = str_from(outcome_class_name(OUTCOME_NOT_MODIFIED));
+	const struct visit *visit = what->visit;
+	int64_t now = 0, wait;
+	if (!timestamp_read(what->now, &now))
+		now = timestamp_now();
+	if (str_eq(what->class, ok) || str_eq(what->class, same)) {
+		wait = next_interval(f, id, what->changed);
+		if (str_eq(what->class, ok))
+			db_run(f->db, f->validators, "itttti", id, visit->etag,
+			    visit->last_modified, visit->payload_digest, what->extractor, wait);
+	} else {
+		wait = wait_after(what->outcome);
+	}
+	struct str due = what->retry_at.ptr ? what->retry_at : timestamp_str(arena, now + wait);
+	db_run(f->db, f->visit, "itttt", id, what->now, what->class, what->outcome, due);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* frontier.h - the URLs that are known, and when each is due */
+#ifndef STORE_FRONTIER_H
+#define STORE_FRONTIER_H
+
+#include "lib/record.h"
+#include "lib/url.h"
+#include "store/db.h"
+
+struct frontier {
+	struct db *db;
+	struct sqlite3_stmt *find, *insert, *nearer, *seed, *visit, *validators, *interval;
+};
+
+void frontier_open(struct frontier *frontier, struct db *db);
+void frontier_close(struct frontier *frontier);
+
+/* The id of a URL, which is entered if it is new; 0 when the text is no URL that is fetched.  `via`
+ * may be absent.  A way that is shorter than the one known lowers its depth. */
+int64_t frontier_add(struct frontier *frontier, struct arena *arena, struct str url, int depth,
+    struct str via, struct str now);
+
+/* Marks a URL as a start page; it keeps what is known of it. */
+void frontier_seed(struct frontier *frontier, int64_t id);
+
+/* What a visit means for the next one. */
+struct frontier_visit {
+	const struct visit *visit;
+	struct str class, outcome, retry_at, extractor;
+	bool changed; /* ok: something new was stored */
+	struct str now;
+};
+void frontier_visit(
+    struct frontier *frontier, struct arena *arena, int64_t id, const struct frontier_visit *what);
+
+#endif

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* main.c - winnow-store: records into the database */
+#include "lib/diag.h"
+#include "lib/io.h"
+#include "lib/options.h"
+#include "lib/stage.h"
+#include "store/check.h"
+#include "store/load.h"
+#include "store/report.h"
+#include "store/seeds.h"
+
+#define REPORT_BYTES 65536 /* classes and outcomes with their counts */
+
+struct settings {
+	const char *seeds, *report;
+	bool check;
+	struct options_common common;
+};
+
+static int
+print_report(struct db *db, const char *since)
+{
+	struct buf line;
+	struct io_out out;
+	buf_init(&line, REPORT_BYTES);
+	report_write(db, str_from(since), &line);
+	io_out_fd(&out, 1, "-");
+	io_out_add(&out, buf_str(&line));
+	io_out_close(&out);
+	buf_clear(&line);
+	return EXIT_RAN;
+}
+
+static int
+load(struct db *db, struct stage *stage, char *const *files, int n_files, double min_success)
+{
+	for (int i = 0; i < n_files; i++)
+		load_file(db, stage, files[i]);
+	if (n_files == 0)
+		load_file(db, stage, "-");
+	stage_input_ends(stage);
+	return stage_finish(stage, min_success);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct stage stage;
+	struct db db;
+	struct settings set = {.common = {.min_success = -1}};
+	const struct option_row table[] = {
+	    {0, "seeds", "FILE", "add the URLs in FILE as start pages, load nothing", OPTION_TEXT,
+		&set.seeds},
+	    {0, "check", NULL, "check the database and its accounts, load nothing", OPTION_FLAG,
+		&set.check},
+	    {0, "report", "TIME", "print what was stored since TIME as JSON, load nothing",
+		OPTION_TEXT, &set.report},
+	};
+	stage_start(&stage, "store");
+	int first = options_read(argc, argv, "[OPTION]... DB [FILE]...",
+	    "Loads records (JSON Lines) into a database, or looks after it.", table,
+	    sizeof table / sizeof *table, &set.common);
+	if (first == argc)
+		diag_usage("which database?");
+	bool reads = set.check || set.report;
+	db_open(&db, argv[first], reads ? DB_READ : DB_CREATE);
+	int status;
+	if (set.check)
+		status = check_all(&db) ? EXIT_RAN : EXIT_WORLD;
+	else if (set.report)
+		status = print_report(&db, set.report);
+	else if (set.seeds)
+		status = seeds_add(&db, set.seeds) ? EXIT_RAN : EXIT_WORLD;
+	else
+		status =
+		    load(&db, &stage, argv + first + 1, argc - first - 1, set.common.min_success);
+	db_close(&db);
+	return status;
+}
