@@ -23,14 +23,25 @@ static const struct kind {
 
 /* ---- writing ---- */
 
+static bool
+is_control(char c)
+{
+	return (unsigned char)c <= ' ' || c == 0x7f;
+}
+
+/* A value that is blank has no line: reading would not tell it from an absent one. */
 static void
 add_line(struct buf *out, const char *name, struct str value)
 {
+	while (value.len > 0 && is_control(value.ptr[value.len - 1]))
+		value.len--;
+	while (value.len > 0 && is_control(value.ptr[0]))
+		value = str_slice(value, 1, value.len);
+	if (value.len == 0)
+		return;
 	buf_addf(out, "%s: ", name);
-	for (size_t i = 0; i < value.len; i++) {
-		unsigned char c = (unsigned char)value.ptr[i];
-		buf_add_char(out, c < ' ' || c == 0x7f ? ' ' : (char)c);
-	}
+	for (size_t i = 0; i < value.len; i++)
+		buf_add_char(out, is_control(value.ptr[i]) ? ' ' : value.ptr[i]);
 	buf_add_text(out, "\r\n");
 }
 
@@ -38,8 +49,7 @@ static void
 add_texts(struct buf *out, const char *name, const struct str_list *list)
 {
 	for (size_t i = 0; i < list->n; i++)
-		if (list->items[i].len > 0)
-			add_line(out, name, list->items[i]);
+		add_line(out, name, list->items[i]);
 }
 
 /* The kinds that have notes hold texts, lists of texts and numbers only. */
@@ -49,7 +59,7 @@ add_members(struct buf *out, const struct field_set *set, const char *base)
 	for (size_t i = 0; i < set->n; i++) {
 		const struct field *field = &set->fields[i];
 		const void *at = base + field->offset;
-		if (field->type == FIELD_TEXT && ((const struct str *)at)->len > 0)
+		if (field->type == FIELD_TEXT)
 			add_line(out, field->name, *(const struct str *)at);
 		else if (field->type == FIELD_TEXTS)
 			add_texts(out, field->name, at);

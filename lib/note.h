@@ -19,7 +19,8 @@ enum note_kind {
 	NOTE_END
 };
 
-/* Appends the note; line breaks and other control characters in values become spaces. */
+/* Appends the note; line breaks and other control characters in values become spaces, and values
+ * that are blank are left out.  False when the note does not fit. */
 bool note_write(struct buf *out, enum note_kind kind, const struct record *record);
 
 /*

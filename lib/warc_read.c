@@ -254,13 +254,15 @@ read_arc_header(
     struct warc_in *warc, struct arena *arena, struct warc_header *header, const char **reason)
 {
 	struct warc_arc_line line;
-	struct str seen;
-	size_t len = 1, end;
-	do {
-		seen = warc_source_look(&warc->source, len);
+	struct str seen = warc_source_look(&warc->source, 1);
+	size_t end = str_find_char(seen, '\n');
+	while (end == STR_NOT_FOUND && seen.len < ARC_LINE_MAX) {
+		size_t before = seen.len;
+		seen = warc_source_look(&warc->source, before + 1);
 		end = str_find_char(seen, '\n');
-		len = seen.len < len ? ARC_LINE_MAX : seen.len + 1;
-	} while (end == STR_NOT_FOUND && len < ARC_LINE_MAX);
+		if (seen.len == before)
+			break;
+	}
 	if (end == STR_NOT_FOUND || !warc_arc_read(str_slice(seen, 0, end), &line)) {
 		*reason = "no record begins here";
 		return 0;

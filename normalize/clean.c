@@ -150,6 +150,16 @@ clean_date(struct arena *arena, struct article *article, struct str fetched_at, 
 	    (struct removed){.rule = rule, .text = raw, .member = member};
 }
 
+/* Sixteen digits. */
+static struct str
+hex(struct arena *arena, uint64_t number)
+{
+	char *digits = arena_alloc(arena, 17);
+	for (int i = 15; i >= 0; i--, number >>= 4)
+		digits[i] = "0123456789abcdef"[number & 15];
+	return (struct str){digits, 16};
+}
+
 static void
 fill_fingerprints(struct arena *arena, struct article *article)
 {
@@ -163,12 +173,16 @@ fill_fingerprints(struct arena *arena, struct article *article)
 	if (text.len == 0)
 		return;
 	fingerprint_compute(text, &fingerprint);
-	article->simhash = arena_printf(arena, "%016llx", (unsigned long long)fingerprint.simhash);
+	article->simhash = hex(arena, fingerprint.simhash);
 	for (size_t i = 0; i < FINGERPRINT_BANDS; i++)
-		*ARENA_PUSH(arena, &article->minhash) =
-		    arena_printf(arena, "%016llx", (unsigned long long)fingerprint.bands[i]);
-	append(arena, &title, text, '\n');
-	article->content_digest = digest_of(arena, title);
+		*ARENA_PUSH(arena, &article->minhash) = hex(arena, fingerprint.bands[i]);
+	struct digest *digest = digest_new();
+	char printed[DIGEST_LEN + 1];
+	digest_add(digest, title);
+	digest_add(digest, STR("\n"));
+	digest_add(digest, text);
+	digest_free(digest, printed);
+	article->content_digest = arena_copy(arena, str_from(printed));
 }
 
 void

@@ -20,14 +20,14 @@ take_entry(struct removed_list *entries, int at, struct str line)
 }
 
 static void
-show_lines(struct buf *out, struct removed_list *entries, int at, struct str text)
+show_lines(struct buf *out, struct removed_list *entries, int at, struct str text, bool shown)
 {
 	while (text.ptr && text.len > 0) {
 		struct str line = str_cut(&text, '\n');
 		const struct removed *entry = take_entry(entries, at, line);
 		if (entry)
 			buf_addf(out, "-%.*s\t[%.*s]\n", STR_ARGS(line), STR_ARGS(entry->rule));
-		else
+		else if (!shown)
 			buf_addf(out, " %.*s\n", STR_ARGS(line));
 	}
 }
@@ -36,15 +36,17 @@ static void
 show_block(struct buf *out, struct removed_list *entries, const struct block *before,
     const struct piece *piece)
 {
-	if (!str_eq(before->text, piece->block.text)) {
+	bool repaired = !str_eq(before->text, piece->block.text);
+	if (repaired) {
 		buf_addf(out, "-%.*s\t[repair]\n", STR_ARGS(before->text));
 		buf_addf(out, "+%.*s\n", STR_ARGS(piece->block.text));
 	}
-	show_lines(out, entries, piece->at, piece->block.text);
-	show_lines(out, entries, piece->at, piece->block.caption);
+	show_lines(out, entries, piece->at, piece->block.text, repaired);
+	show_lines(out, entries, piece->at, piece->block.caption, false);
 	for (size_t i = 0; i < piece->block.rows.n; i++)
 		for (size_t j = 0; j < piece->block.rows.items[i].n; j++)
-			show_lines(out, entries, piece->at, piece->block.rows.items[i].items[j]);
+			show_lines(
+			    out, entries, piece->at, piece->block.rows.items[i].items[j], false);
 }
 
 static void

@@ -176,7 +176,7 @@ static struct str
 detect(const struct counts *counts)
 {
 	size_t cjk = counts->n_han + counts->n_kana + counts->n_hangul;
-	if (cjk + counts->n_latin / 4 + counts->n_other < LEAST_LETTERS)
+	if (cjk + counts->n_words * 2 + counts->n_other < LEAST_LETTERS)
 		return (struct str){NULL, 0};
 	/* A word of Latin letters weighs as much as a CJK character. */
 	if (counts->n_words > cjk && counts->n_latin > counts->n_other)

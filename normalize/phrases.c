@@ -4,11 +4,14 @@
 
 #include <string.h>
 
+#include "lib/ascii.h"
 #include "lib/mem.h"
 #include "lib/unicode.h"
 #include "normalize/literals.h"
 
-#define NO_OWNER UINT32_MAX
+#define NO_OWNER  UINT32_MAX
+#define BEGINS    65536u
+#define LAST_MARK 0x3011u
 
 /* The owners of one literal are a chain through this table. */
 struct use {
@@ -22,6 +25,7 @@ struct phrases {
 	size_t n_first;
 	struct use *uses;
 	size_t n_uses;
+	unsigned char begins[BEGINS / 8]; /* a bit for each first character, modulo BEGINS */
 };
 
 /* Marks that may stand before, between and after phrases. */
@@ -54,6 +58,8 @@ static bool
 is_mark(uint32_t c)
 {
 	size_t from = 0, to = sizeof marks / sizeof *marks;
+	if (c > LAST_MARK)
+		return false;
 	while (from < to) {
 		size_t middle = (from + to) / 2;
 		if (marks[middle] == c)
@@ -94,13 +100,36 @@ fold(struct str line, struct key *key)
 	return last > 0;
 }
 
+/* The bit of a character with which a phrase or a line begins, marks apart. */
+static uint32_t
+bit_of(uint32_t c)
+{
+	return (c < 0x80 ? (uint32_t)ascii_lower((char)c) : c) % BEGINS;
+}
+
+/* Most lines of text begin with a character with which no phrase does. */
+static bool
+may_begin(const struct phrases *phrases, struct str line)
+{
+	for (size_t at = 0; at < line.len;) {
+		uint32_t c = unicode_fold_width(unicode_next(line, &at));
+		if (!unicode_is_space(c) && !is_mark(c))
+			return phrases->begins[bit_of(c) / 8] >> (bit_of(c) % 8) & 1;
+	}
+	return false;
+}
+
 bool
 phrases_add(struct phrases *phrases, struct str phrase, bool alone, uint32_t owner)
 {
 	struct key key;
 	if (!fold(phrase, &key))
 		return false;
-	uint32_t number = literals_add(phrases->literals, (struct str){key.bytes, key.len});
+	struct str folded = {key.bytes, key.len};
+	size_t at = 0;
+	uint32_t bit = bit_of(unicode_next(folded, &at));
+	phrases->begins[bit / 8] |= (unsigned char)(1u << (bit % 8));
+	uint32_t number = literals_add(phrases->literals, folded);
 	if (number == phrases->n_first) {
 		phrases->first =
 		    mem_resize(phrases->first, (phrases->n_first + 1) * sizeof *phrases->first);
@@ -175,7 +204,7 @@ phrases_match(const struct phrases *phrases, struct str line,
 {
 	struct key key;
 	struct walk walk;
-	if (line.len > PHRASES_LINE_MAX)
+	if (line.len > PHRASES_LINE_MAX || !may_begin(phrases, line))
 		return false;
 	memset(key.mark, 0, sizeof key.mark);
 	if (!fold(line, &key))

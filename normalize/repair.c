@@ -240,9 +240,9 @@ once(struct repair *repair, struct arena *arena, enum repair_kind kind, struct s
 		else
 			write_folded(&draft);
 		text = (struct str){draft.ptr, draft.len};
+		if (needs_nfc(text))
+			text = to_nfc(arena, text);
 	}
-	if (needs_nfc(text))
-		text = to_nfc(arena, text);
 	if (repair->chinese_marks && kind != REPAIR_CODE)
 		text = marks_to_chinese(arena, text);
 	return text;

@@ -34,6 +34,7 @@ notes_are_written_to_the_letter(void **state)
 	request.visit.requested_url = STR("http://a/0");
 	request.visit.redirects = list_of(&arena, "http://a/0", "http://a/1");
 	request.visit.depth = 2;
+	request.visit.etag = STR(" \r\n");
 	assert_true(note_write(&out, NOTE_REQUEST, &request));
 	assert_string_equal(out.ptr, "winnow-record: request\r\n"
 				     "url: http://a/2\r\n"
@@ -44,7 +45,7 @@ notes_are_written_to_the_letter(void **state)
 	buf_reset(&out);
 	struct record outcome;
 	record_set_outcome(
-	    &outcome, STR("http://a/"), "fetch", "timeout", STR("no byte\r\nfor 30 s"));
+	    &outcome, STR("http://a/"), "fetch", "timeout", STR("\x01 no byte\r\nfor 30 s\n"));
 	assert_true(note_write(&out, NOTE_OUTCOME, &outcome));
 	assert_string_equal(out.ptr, "winnow-record: outcome\r\n"
 				     "url: http://a/\r\n"

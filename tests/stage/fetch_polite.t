@@ -1,0 +1,129 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# fetch_polite.t - how winnow-fetch treats hosts, judged from the server's log
+
+. tests/tap.sh
+. tests/stage/fetch/hostile.sh
+
+tap_cleanup()
+{
+	hostile_stop
+}
+hostile_start
+
+# gap ADDRESS, most ADDRESS: from the log as it is
+gap()
+{
+	python3 tests/stage/fetch/polite.py "$hostile_log" "127.0.0.$1" | cut -d' ' -f3
+}
+most()
+{
+	python3 tests/stage/fetch/polite.py "$hostile_log" "127.0.0.$1" | cut -d' ' -f5
+}
+pages()
+{
+	for page in 1 2 3 4 5 6; do
+		url "$1" "$2$page"
+	done
+}
+
+pages 21 /page | fetch --delay 0.2
+is 'all pages of a host with a delay' "$(outcomes | grep -c 'response	200')" 6
+ok 'no two requests are closer than the delay' test "$(gap 21)" -ge 199
+
+pages 22 '/page?slow=0.1&n=' | fetch --delay 0.05
+ok 'one connection at a time by default' test "$(most 22)" -eq 1
+ok 'a host that takes its time is left twice as long' test "$(gap 22)" -ge 299
+
+pages 23 '/page?slow=0.3&n=' | fetch --delay 0 --per-host 3
+ok 'as many at a time as --per-host allows' test "$(most 23)" -eq 3
+
+{
+	pages 24 '/page?slow=0.2&n='
+	pages 25 '/page?slow=0.2&n='
+	pages 26 '/page?slow=0.2&n='
+} | fetch --delay 0 --per-host 3 --total 4
+ok 'and as --total allows' test "$(for n in 24 25 26; do most $n; done |
+	awk '{ sum += $1 } END { print sum }')" -le 9
+cat >"$tap_tmp/all.py" <<'END'
+import sys
+at = [float(line.split()[0]) for line in open(sys.argv[1])
+      if line.split()[2] in ("127.0.0.24", "127.0.0.25", "127.0.0.26") and "slow" in line]
+print(max(sum(1 for a in at if a <= now < a + 0.2) for now in at))
+END
+ok 'over all hosts' test "$(python3 "$tap_tmp/all.py" "$hostile_log")" -le 4
+
+# One address under several names is one machine.
+{
+	for name in localhost 127.0.0.1 '[::ffff:127.0.0.1]'; do
+		for page in 1 2 3; do
+			echo "http://$name:$port/page?slow=0.2&host=$name$page"
+		done
+	done
+} | fetch --delay 0 --per-host 3 --per-address 2
+ok 'hosts that share an address share its connections' test "$(most 1)" -le 2
+
+# Retry-After.
+: >"$tap_tmp/urls"
+for path in /r429 /page1 /page2; do
+	url 27 "$path"
+done | fetch --delay 0
+is 'a page is asked for again when the server said so' "$(outcome_of /r429)" 'response 200'
+waited=$(asked 27 | awk '$3 != "/robots.txt" && $2 == 429 { at = $1; next }
+	at && !gap { gap = $1 - at } END { print int(gap * 1000) }')
+ok 'not before, and neither is its host' test "$waited" -ge 2000
+url 28 /rdate | fetch --delay 0
+is 'a date does as well' "$(outcome_of /rdate)" 'response 200'
+ok 'and is waited for' test "$(gap 28)" -ge 0
+waited=$(asked 28 | awk '$2 == 429 { at = $1 } $2 == 200 { print int(($1 - at) * 1000) }')
+ok 'about three seconds' test "$waited" -ge 1900
+
+{
+	url 29 /rlong
+	pages 29 /page
+} | fetch --delay 0 --patience 2
+is 'a host that asks for an hour is left alone' "$(asked 29 | wc -l)" 2
+is 'its pages are deferred' "$(outcomes | grep -c 'outcome	retry-after')" 7
+like 'until the hour is over' "$(outcomes | grep /rlong)" 'retry_at='
+like 'and the run says when that is' "$(cat "$tap_tmp/err")" 'asked us to wait, due again in 3[56][0-9][0-9] s'
+
+# A dead host costs seconds: nothing listens on this port.
+began=$(date +%s)
+{
+	for page in 1 2 3 4 5 6 7 8; do
+		echo "http://127.0.0.30:1/page$page"
+	done
+	pages 30 '/hang?'
+	pages 19 /page
+} | fetch --delay 0 --first-byte-timeout 0.5
+took=$(($(date +%s) - began))
+is 'a dead host does not stop the others' "$(outcomes | grep -c 'response	200')" 6
+is 'all its pages are deferred' "$(outcomes | grep -c 'robots-unreachable')" 8
+is 'a host that went silent is given up' "$(outcomes | grep /hang | cut -f3 | sort | uniq -c | tr -s ' ')" \
+	" 3 host-broken
+ 3 timeout"
+ok 'all of it in seconds' test "$took" -le 5
+
+# The end of the time.
+for page in $(seq 30); do
+	url 20 "/page$page"
+done | fetch --delay 0.2 --deadline 1
+is 'a deadline ends the run' $? 0
+ok 'what was fetched is there' test "$(outcomes | grep -c 'response	200')" -ge 3
+like 'the rest is deferred' "$(outcomes | grep '	deadline	' | head -n 1)" 'time is over'
+like 'and nothing is lost' "$(outcomes | grep '^end')" 'in=30 out=30'
+
+{
+	for page in $(seq 30); do
+		url 18 "/page$page"
+	done
+	sleep 2
+	url 18 /unread
+} | fetch --delay 0.2 &
+sleep 1
+kill -TERM "$(pgrep -n -x winnow-fetch)"
+wait
+is 'a signal too' "$(grep -c 'in = .* out' "$tap_tmp/err")" 1
+like 'even what was not read yet gets its outcome' "$(outcome_of /unread)" 'outcome deadline'
+like 'and the sum holds' "$(outcomes | grep '^end')" 'in=31 out=31'
+tap_end
