@@ -97,7 +97,7 @@ add_common(struct plan_command *command, struct arena *arena, const struct optio
 		add_option(command, arena, "quiet", NULL);
 	if (common->log)
 		add_option(command, arena, "log", common->log);
-	if (common->sites)
+	if (common->sites && program != PLAN_STORE)
 		add_option(command, arena, "sites", common->sites);
 	if (TO_STAGES & TO(program))
 		add_option(command, arena, "min-success", "0");

@@ -112,8 +112,14 @@ join_tables(struct option_row *all, const struct option_row *table, size_t n,
 		    {0, "log", "FORMAT", "messages as text (default) or json", OPTION_TEXT,
 			&common->log},
 		};
-		for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
-			all[len++] = shared[i];
+		for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
+			bool out = (shared[i].value == &common->sites &&
+				       common->without & OPTIONS_NO_SITES) ||
+				   (shared[i].value == &common->min_success &&
+				       common->without & OPTIONS_NO_MIN_SUCCESS);
+			if (!out)
+				all[len++] = shared[i];
+		}
 	}
 	all[len++] = (struct option_row){'h', "help", NULL, "show this help", OPTION_FLAG, help};
 	all[len++] =

@@ -29,8 +29,10 @@ struct option_row {
 	void *value; /* of the type above; holds the default before, the value after */
 };
 
-/* What every stage understands. */
+/* What every stage understands, but for what `without` leaves out. */
+enum { OPTIONS_NO_SITES = 1, OPTIONS_NO_MIN_SUCCESS = 2 };
 struct options_common {
+	unsigned without;   /* for programs that read no profile, or judge no pages */
 	const char *sites;  /* folder of site profiles, or NULL */
 	double min_success; /* percent; negative: at least one page */
 	bool quiet, verbose;

@@ -12,7 +12,7 @@
 /* A page as the rules need to know it. */
 struct boilerplate_page {
 	struct str host, site; /* the site as counts are kept by */
-	struct str site_name, title;
+	struct str site_name;
 	const struct profile *profile; /* may be NULL */
 };
 

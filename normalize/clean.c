@@ -23,7 +23,6 @@ page_of(const struct clean *clean, struct arena *arena, const struct record *rec
 	struct url url;
 	struct str none = {NULL, 0};
 	page.site_name = record->article.site_name;
-	page.title = record->article.title;
 	if (url_resolve(arena, none, record->visit.url, &url) == URL_OK) {
 		page.host = url.host;
 		page.site = url_site(url.host);
@@ -194,7 +193,6 @@ clean_record(const struct clean *clean, struct arena *arena, struct record *reco
 	struct boilerplate_page page = page_of(clean, arena, record);
 	repair_labels(clean, arena, article);
 	page.site_name = article->site_name;
-	page.title = article->title;
 	titles_normalize(arena, clean->common, page.site, article);
 	clean_description(clean, arena, &page, article);
 	clean_body(clean, arena, &page, article);

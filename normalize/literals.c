@@ -105,12 +105,6 @@ literals_add(struct literals *literals, struct str literal)
 	return (uint32_t)literals->n++;
 }
 
-size_t
-literals_count(const struct literals *literals)
-{
-	return literals->n;
-}
-
 static void
 number_classes(struct literals *literals)
 {

@@ -20,7 +20,6 @@ void literals_free(struct literals *literals);
 
 /* Adds a literal (not empty) and gives its number; the same literal again has the same number. */
 uint32_t literals_add(struct literals *literals, struct str literal);
-size_t literals_count(const struct literals *literals);
 void literals_finish(struct literals *literals);
 
 /*

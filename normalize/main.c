@@ -80,11 +80,11 @@ main(int argc, char **argv)
 	struct stage stage;
 	struct arena arena;
 	struct profiles profiles;
+	stage_start(&stage, "normalize");
+	int first = read_options(argc, argv, &set);
 	struct common *common = common_new();
 	struct clean clean = {.rules = rules_new()};
-	stage_start(&stage, "normalize");
 	arena_init(&arena, LIMIT_RECORD_BYTES);
-	int first = read_options(argc, argv, &set);
 	load(&set, &arena, &profiles, &clean, common);
 	char **files = argv + first, *spooled;
 	int n_files = argc - first, status;

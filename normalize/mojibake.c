@@ -191,7 +191,7 @@ static bool
 looks_like_latin(struct str text)
 {
 	for (size_t i = 0; i + 2 < text.len; i++) {
-		const char *found = memchr(text.ptr + i, '\xC3', text.len - i - 2);
+		const char *found = memchr(text.ptr + i, 0xC3, text.len - i - 2);
 		if (!found)
 			return false;
 		i = (size_t)(found - text.ptr);

@@ -38,6 +38,7 @@ enum treatment {
 	STYLE,     /* raw text follows that nobody reads */
 	RAW,       /* raw text follows */
 	PRE,       /* white space counts */
+	LISTING,   /* an old <pre>, too rare to follow */
 	SCOPE,     /* end tags inside of it do not reach elements outside */
 	COLUMN,    /* in a template, hides what follows */
 	SELECT,    /* ignores most start tags */
@@ -71,7 +72,7 @@ static const struct tag_rule *const rules['z' - 'a' + 1] = {
     ['h' - 'a'] = RULES{{STR_INIT("html"), WHOLE}, END},
     ['i' - 'a'] =
 	RULES{{STR_INIT("i"), WHOLE}, {STR_INIT("iframe"), RAW}, {STR_INIT("isindex"), WHOLE}, END},
-    ['l' - 'a'] = RULES{{STR_INIT("listing"), PRE}, END},
+    ['l' - 'a'] = RULES{{STR_INIT("listing"), LISTING}, END},
     ['m' - 'a'] = RULES{{STR_INIT("math"), FOREIGN}, {STR_INIT("marquee"), SCOPE}, END},
     ['n' - 'a'] = RULES{{STR_INIT("nobr"), WHOLE}, {STR_INIT("noembed"), RAW},
 	{STR_INIT("noframes"), RAW}, END},
@@ -158,6 +159,17 @@ take_text(struct prepass *p)
 
 /* ---- start tags ---- */
 
+/* Of attributes with one name only the first counts, and gumbo glues what follows the others. */
+static bool
+repeats_name(const struct scan_tag *tag)
+{
+	for (size_t i = 1; i < tag->n; i++)
+		for (size_t j = 0; j < i; j++)
+			if (str_eq_nocase(tag->attributes[i].name, tag->attributes[j].name))
+				return true;
+	return false;
+}
+
 /* Writes a start tag without the attributes that nobody reads. */
 static void
 cut_attributes(struct prepass *p, const struct scan_tag *tag)
@@ -170,7 +182,7 @@ cut_attributes(struct prepass *p, const struct scan_tag *tag)
 		kept += keeps[i];
 		len += keeps[i] ? 1 + tag->attributes[i].whole.len : 0;
 	}
-	if (tag->odd || kept == tag->n || len > tag->end - start)
+	if (tag->odd || kept == tag->n || len > tag->end - start || repeats_name(tag))
 		return;
 	replace(p, start, tag->end, str_slice(p->html, start, start + 1 + tag->name.len));
 	for (size_t i = 0; i < tag->n; i++) {
@@ -235,6 +247,9 @@ take_raw_text(struct prepass *p, const struct scan_tag *tag, enum treatment trea
 static bool
 is_certain(struct prepass *p, enum treatment treatment)
 {
+	/* Inside of these, a </pre> may be ignored. */
+	if (p->n_pre > 0 && (treatment == SCOPE || treatment == SELECT || treatment == TEMPLATE))
+		p->keeps_space = true;
 	switch (treatment) {
 	case STYLE:
 	case RAW:
@@ -253,8 +268,8 @@ is_certain(struct prepass *p, enum treatment treatment)
 	case PRE:
 		p->n_pre++;
 		return true;
-	case SCOPE:
-		p->keeps_space = p->keeps_space || p->n_pre > 0;
+	case LISTING:
+		p->keeps_space = true;
 		return true;
 	default:
 		return true;

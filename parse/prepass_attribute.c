@@ -82,10 +82,5 @@ prepass_keeps_attribute(const struct scan_tag *tag, size_t i, bool foreign)
 		return is_in(kept_of_foreign, N_ROWS(kept_of_foreign), name);
 	if (str_eq_nocase(tag->name, STR("script")))
 		return is_in(kept_of_script, N_ROWS(kept_of_script), name);
-	if (!is_read(&tag->attributes[i]))
-		return false;
-	for (size_t j = 0; j < i; j++)
-		if (str_eq_nocase(tag->attributes[j].name, name))
-			return is_read(&tag->attributes[j]);
-	return true;
+	return is_read(&tag->attributes[i]);
 }

@@ -6,9 +6,8 @@
 #include "parse/prepass_scan.h"
 
 /*
- * Whether attribute `i` of a start tag must stay.  What is dropped: the names of a table (scripts'
- * handlers, data-*, styles that hide nothing ...), and, when `foreign`, all but class and id.  Of
- * attributes with one name only the first counts: when that is dropped, all are.
+ * Whether attribute `i` of a start tag must stay.  What may go: the names of a table (scripts'
+ * handlers, data-*, styles that hide nothing ...), and, when `foreign`, all but class and id.
  */
 bool prepass_keeps_attribute(const struct scan_tag *tag, size_t i, bool foreign);
 

@@ -3,14 +3,15 @@
 #include "store/due.h"
 
 #include "lib/json.h"
+#include "store/scope.h"
 
 static const char selection[] =
     "SELECT url, depth, via, etag, last_modified, payload_digest, extractor FROM ("
     "SELECT *, row_number() OVER (PARTITION BY host ORDER BY depth, due_at, id) AS turn FROM url "
-    "WHERE (?1 OR due_at <= ?2) AND depth <= ?3 "
-    "AND (visited_at IS NULL OR ?4 IS NULL OR visited_at < ?4) "
+    "WHERE (?1 OR due_at <= ?2) "
+    "AND (visited_at IS NULL OR ?3 IS NULL OR visited_at < ?3) "
     "AND site IN (SELECT site FROM url WHERE is_seed)) "
-    "ORDER BY turn, host LIMIT ?5";
+    "ORDER BY turn, host";
 
 static void
 write_member(struct buf *out, const char *name, struct str value)
@@ -40,9 +41,13 @@ void
 due_write(struct db *db, const struct due *due, struct buf *out)
 {
 	struct sqlite3_stmt *rows = db_prepare(db, selection);
-	db_bind(db, rows, "ititi", (int64_t)due->force, due->now, due->depth, due->since,
-	    due->limit > 0 ? due->limit : INT64_MAX);
-	while (db_step(db, rows))
+	db_bind(db, rows, "itt", (int64_t)due->force, due->now, due->since);
+	int64_t left = due->limit > 0 ? due->limit : INT64_MAX;
+	while (left > 0 && db_step(db, rows)) {
+		if (!scope_lets_in(due->scopes, db_text(rows, 0), db_int(rows, 1), due->depth))
+			continue;
 		write_request(rows, out);
+		left--;
+	}
 	db_finish(rows);
 }

@@ -6,19 +6,22 @@
 #include "lib/buf.h"
 #include "store/db.h"
 
+struct scopes; /* store/scope.h */
+
 struct due {
 	struct str now;   /* RFC 3339: what is due at that time */
 	struct str since; /* visited at or after it: not again; absent: no such bound */
 	bool force;       /* everything known, due or not */
 	int64_t depth;    /* links from a start page, at most */
-	int64_t limit;    /* requests, at most; 0: no limit */
+	const struct scopes *scopes;
+	int64_t limit; /* requests, at most; 0: no limit */
 };
 
 /*
  * Appends one request a line, JSON with url, depth, via and the validators of the last good answer
  * (left out where another version of winnow read it, or its record would freeze).  Only URLs on
- * the site of a start page.  Hosts take turns, so that a limit starves none; within a host the
- * longest due come first.
+ * the site of a start page, and within the scope of its profile.  Hosts take turns, so that a limit
+ * starves none; within a host the longest due come first.
  */
 void due_write(struct db *db, const struct due *due, struct buf *out);
 

@@ -8,6 +8,7 @@
 #include "lib/stage.h"
 #include "lib/timestamp.h"
 #include "store/due.h"
+#include "store/scope.h"
 
 #define DEFAULT_DEPTH 3
 
@@ -28,6 +29,19 @@ checked_time(struct arena *arena, const char *option, const char *text)
 	return timestamp_str(arena, at); /* in UTC, as in the database */
 }
 
+static struct scopes *
+load_scopes(const char *dir)
+{
+	struct arena arena;
+	struct str why = {NULL, 0};
+	arena_init(&arena, 65536);
+	struct scopes *scopes = scope_load(&arena, dir, &why);
+	if (!scopes)
+		diag_die("%.*s", STR_ARGS(why));
+	arena_clear(&arena);
+	return scopes;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -46,6 +60,7 @@ main(int argc, char **argv)
 		&set.depth},
 	    {'n', "limit", "N", "at most N requests", OPTION_COUNT, &set.limit},
 	};
+	set.common.without = OPTIONS_NO_MIN_SUCCESS;
 	stage_start(&stage, "due");
 	int first = options_read(argc, argv, "[OPTION]... DB", "Prints the requests that are due.",
 	    table, sizeof table / sizeof *table, &set.common);
@@ -58,6 +73,8 @@ main(int argc, char **argv)
 	if (set.since)
 		due.since = checked_time(&arena, "since", set.since);
 	buf_init(&requests, SIZE_MAX / 2);
+	struct scopes *scopes = load_scopes(set.common.sites);
+	due.scopes = scopes;
 	db_open(&db, argv[first], DB_READ);
 	due_write(&db, &due, &requests);
 	db_close(&db); /* before the first line: who reads us may write to it */
@@ -65,6 +82,7 @@ main(int argc, char **argv)
 	io_out_add(&out, buf_str(&requests));
 	io_out_close(&out);
 	buf_clear(&requests);
+	scope_free(scopes);
 	arena_clear(&arena);
 	return EXIT_RAN;
 }

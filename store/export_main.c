@@ -41,6 +41,7 @@ main(int argc, char **argv)
 	struct stage stage;
 	struct db db;
 	struct settings set = {.format = "jsonl", .output = "-"};
+	set.common.without = OPTIONS_NO_SITES | OPTIONS_NO_MIN_SUCCESS;
 	enum export_format format;
 	const struct option_row table[] = {
 	    {'f', "format", "FORMAT", "jsonl (default) or csv", OPTION_TEXT, &set.format},

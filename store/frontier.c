@@ -139,14 +139,13 @@ frontier_visit(
 	int64_t now = 0, wait;
 	if (!timestamp_read(what->now, &now))
 		now = timestamp_now();
-	if (str_eq(what->class, ok) || str_eq(what->class, same)) {
+	if (str_eq(what->class, ok) || str_eq(what->class, same))
 		wait = next_interval(f, id, what->changed);
-		if (str_eq(what->class, ok))
-			db_run(f->db, f->validators, "itttti", id, visit->etag,
-			    visit->last_modified, visit->payload_digest, what->extractor, wait);
-	} else {
+	else
 		wait = wait_after(what->outcome);
-	}
+	if (visit->http_status >= 200 && visit->http_status < 300)
+		db_run(f->db, f->validators, "itttti", id, visit->etag, visit->last_modified,
+		    visit->payload_digest, what->extractor, wait);
 	struct str due = what->retry_at.ptr ? what->retry_at : timestamp_str(arena, now + wait);
 	db_run(f->db, f->visit, "itttt", id, what->now, what->class, what->outcome, due);
 }

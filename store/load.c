@@ -242,6 +242,7 @@ load_record(struct loader *loader, const struct record *record)
 		return;
 	struct frontier_visit what = {
 	    .visit = &record->visit, .class = class, .outcome = outcome, .now = loader->now};
+	what.extractor = STR(WINNOW_VERSION); /* for records that do not say who read them */
 	if (record->kind == RECORD_ARTICLE) {
 		what.extractor = record->article.extractor;
 		if (shelf_keeps(record->article.page_kind))
@@ -249,7 +250,6 @@ load_record(struct loader *loader, const struct record *record)
 			    shelf_put(&loader->shelf, loader->arena, url_id, record, loader->now);
 		add_links(loader, record, &record->article.links);
 	} else if (record->kind == RECORD_LINKS) {
-		what.extractor = STR(WINNOW_VERSION);
 		add_links(loader, record, &record->links.links);
 	} else {
 		what.retry_at = record->outcome.retry_at;

@@ -47,7 +47,7 @@ main(int argc, char **argv)
 {
 	struct stage stage;
 	struct db db;
-	struct settings set = {.common = {.min_success = -1}};
+	struct settings set = {.common = {.without = OPTIONS_NO_SITES, .min_success = -1}};
 	const struct option_row table[] = {
 	    {0, "seeds", "FILE", "add the URLs in FILE as start pages, load nothing", OPTION_TEXT,
 		&set.seeds},

@@ -7,6 +7,7 @@
 #   is NAME GOT WANTED        passes when both texts are the same
 #   like NAME GOT PATTERN     passes when the text matches the extended regular expression
 #   skip NAME REASON
+#   wait_until COMMAND...     tries the command for 30 s; fails when it never succeeded
 #   tap_end                   last: prints the plan and exits
 #
 # $tap_tmp is a scratch folder that is removed at the end, as tap_cleanup says it, which a
@@ -65,6 +66,16 @@ skip()
 {
 	tap_count=$((tap_count + 1))
 	echo "ok $tap_count - $1 # SKIP $2"
+}
+
+wait_until()
+{
+	tap_tries=600
+	until "$@" >/dev/null 2>&1; do
+		tap_tries=$((tap_tries - 1))
+		[ $tap_tries -gt 0 ] || return 1
+		sleep 0.05
+	done
 }
 
 tap_end()

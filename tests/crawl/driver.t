@@ -177,7 +177,7 @@ is 'no report: status 1' "$(status)" 1
 night a
 mkfifo "$STUB/go"
 STUB_fetch='cat $STUB/go' crawl &
-while ! grep -q '^fetch' "$STUB/log"; do sleep 0.05; done
+wait_until grep '^fetch' "$STUB/log"
 (cd "$STUB" && "$stubs/winnow-crawl" --db a.db 2>second)
 is 'a second crawl of one database: status 75' $? 75
 like 'a second crawl of one database: says who holds it' "$(cat "$STUB/second")" \
@@ -196,7 +196,7 @@ night a b
 		"$stubs/winnow-crawl" --db a.db >out 2>err
 	echo $? >status
 ) &
-while [ ! -s "$STUB/driver" ]; do sleep 0.05; done
+wait_until test -s "$STUB/driver"
 kill "$(cat "$STUB/driver")"
 wait
 is 'SIGTERM: status 143' "$(status)" 143
@@ -213,18 +213,14 @@ mkfifo "$STUB/go"
 		STUB_store='case $* in *--report*) ;; *) cat; cat $STUB/go ;; esac' \
 		"$stubs/winnow-crawl" --db a.db >out 2>err
 )  2>/dev/null &
-while [ ! -s "$STUB/driver" ]; do sleep 0.05; done
+wait_until test -s "$STUB/driver"
 kill -9 "$(cat "$STUB/driver")"
 wait
 (cd "$STUB" && "$stubs/winnow-crawl" --db a.db 2>second)
 is 'driver killed: its last stage keeps the lock' $? 75
 echo >"$STUB/go"
-n=0
-while ! (cd "$STUB" && "$stubs/winnow-crawl" --db a.db --quiet 2>second) && [ $n -lt 100 ]; do
-	sleep 0.05
-	n=$((n + 1))
-done
-ok 'driver killed: fetch ended with it, and the lock is free in the end' test $n -lt 100
+ok 'driver killed: fetch ended with it, and the lock is free in the end' \
+	wait_until sh -c 'cd "$STUB" && "$0/winnow-crawl" --db a.db --quiet' "$stubs"
 
 night a b
 crawl --archive warc

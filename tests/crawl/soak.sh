@@ -23,7 +23,7 @@ printf '%s\n' "$server/" "$server/sitemap.xml" >seeds
 
 content()
 {
-	winnow-export "$1" --format jsonl --output "$1.jsonl" &&
+	winnow-export "$1" --quiet --format jsonl --output "$1.jsonl" &&
 		jq -c '{url, title, page_kind, content_digest}' "$1.jsonl" | sort
 }
 random_below()

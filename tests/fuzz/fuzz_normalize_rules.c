@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* fuzz_normalize_rules.c - libFuzzer target: any bytes as a rule file, then some lines through its rules */
+/* fuzz_normalize_rules.c - libFuzzer target: any bytes as a rule file, and as lines */
 #include <assert.h>
 #include <stdint.h>
 

@@ -151,7 +151,8 @@ tree_same_name(const GumboElement *full, const GumboElement *cut)
 	GumboStringPiece a = full->original_tag, b = cut->original_tag;
 	if (full->tag != cut->tag || full->tag_namespace != cut->tag_namespace)
 		return false;
-	if (full->tag != GUMBO_TAG_UNKNOWN)
+	/* Behind a stray "</>" gumbo takes that for the beginning of the tag's text. */
+	if (full->tag != GUMBO_TAG_UNKNOWN || (a.length > 1 && a.data[1] == '/'))
 		return true;
 	gumbo_tag_from_original_text(&a);
 	gumbo_tag_from_original_text(&b);

@@ -120,9 +120,10 @@ like 'and nothing is lost' "$(outcomes | grep '^end')" 'in=30 out=30'
 	sleep 2
 	url 18 /unread
 } | fetch --delay 0.2 &
+fetch_pid=$!
 sleep 1
-kill -TERM "$(pgrep -n -x winnow-fetch)"
-wait
+pkill -TERM -P "$(pgrep -P "$fetch_pid" -x timeout)" winnow-fetch
+wait "$fetch_pid"
 is 'a signal too' "$(grep -c 'in = .* out' "$tap_tmp/err")" 1
 like 'even what was not read yet gets its outcome' "$(outcome_of /unread)" 'outcome deadline'
 like 'and the sum holds' "$(outcomes | grep '^end')" 'in=31 out=31'

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* scope.h - which URLs the site profiles let in: the keys of their section [scope] */
+#ifndef STORE_SCOPE_H
+#define STORE_SCOPE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/arena.h"
+#include "lib/str.h"
+
+struct scopes;
+
+/*
+ * Reads the profiles of a folder (NULL: none) and compiles their [scope] patterns: `follow` (a URL
+ * must fit one of them, if there are any), `ignore` (it must fit none), `depth`.  NULL, with a line
+ * in *why (memory of `arena`), when a profile cannot be used.
+ */
+struct scopes *scope_load(struct arena *arena, const char *dir, struct str *why);
+void scope_free(struct scopes *scopes);
+
+/* Whether a URL at this depth is wanted; `most` is the depth where no profile says one. */
+bool scope_lets_in(const struct scopes *scopes, struct str url, int64_t depth, int64_t most);
+
+#endif
