@@ -42,6 +42,13 @@ parse_page(
 	pool_drain(pool);
 }
 
+/* An empty file is an empty page; an empty stream had nothing to say. */
+static bool
+is_nothing(struct io_in *in)
+{
+	return strcmp(in->name, "-") == 0 && io_in_peek(in, 1).len == 0;
+}
+
 static void
 parse_file(const char *name, const struct settings *settings, struct stage *stage,
     struct pool *pool, struct io_out *out)
@@ -51,7 +58,7 @@ parse_file(const char *name, const struct settings *settings, struct stage *stag
 		diag_die("cannot read '%s': %s", name, strerror(errno));
 	if (!settings->url && warc_is_archive(io_in_peek(&warc.source.in, SNIFFED_BYTES)))
 		archive_parse(&warc, settings->charset, stage, pool, out);
-	else
+	else if (!is_nothing(&warc.source.in))
 		parse_page(&warc.source.in, settings, stage, pool);
 	warc_in_close(&warc);
 }
