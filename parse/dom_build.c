@@ -5,6 +5,7 @@
 
 #include "lib/ascii.h"
 #include "parse/dom.h"
+#include "parse/prepass.h"
 
 /* gumbo crashes on a failed allocation; an arena's never fails, it ends the page's process. */
 static void *
@@ -170,6 +171,7 @@ dom_build(struct dom *dom, struct arena *arena, struct str html)
 	options.deallocator = release;
 	options.userdata = arena;
 	options.max_errors = 0; /* the default copies the open elements into each error */
-	const GumboOutput *output = gumbo_parse_with_options(&options, html.ptr, html.len);
+	struct str cut = prepass_cut(arena, html);
+	const GumboOutput *output = gumbo_parse_with_options(&options, cut.ptr, cut.len);
 	flatten(dom, arena, output->root);
 }

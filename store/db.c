@@ -75,13 +75,15 @@ check_schema(struct db *db, enum db_mode mode)
 void
 db_open(struct db *db, const char *path, enum db_mode mode)
 {
-	int flags = mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
 	*db = (struct db){.path = path, .lock = -1};
-	if (mode == DB_CREATE)
-		flags |= SQLITE_OPEN_CREATE;
+	/* Readers too: the journal of a killed writer is rolled back by whoever comes next.  A file
+	 * that may not be written is opened as it is. */
+	int flags = SQLITE_OPEN_READWRITE | (mode == DB_CREATE ? SQLITE_OPEN_CREATE : 0);
 	if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK)
 		fail(db, "open");
 	harden(db);
+	if (mode == DB_READ)
+		db_exec(db, "PRAGMA query_only = ON");
 	check_schema(db, mode);
 }
 

@@ -33,7 +33,9 @@ ok 'no two requests are closer than the delay' test "$(gap 21)" -ge 199
 
 pages 22 '/page?slow=0.1&n=' | fetch --delay 0.05
 ok 'one connection at a time by default' test "$(most 22)" -eq 1
-ok 'a host that takes its time is left twice as long' test "$(gap 22)" -ge 299
+waited=$(asked 22 | awk '/page/ { if (at && (!gap || $1 - at < gap)) gap = $1 - at; at = $1 }
+	END { print int(gap * 1000) }')
+ok 'a host that takes its time is left twice as long' test "$waited" -ge 299
 
 pages 23 '/page?slow=0.3&n=' | fetch --delay 0 --per-host 3
 ok 'as many at a time as --per-host allows' test "$(most 23)" -eq 3
@@ -60,7 +62,7 @@ ok 'over all hosts' test "$(python3 "$tap_tmp/all.py" "$hostile_log")" -le 4
 			echo "http://$name:$port/page?slow=0.2&host=$name$page"
 		done
 	done
-} | fetch --delay 0 --per-host 3 --per-address 2
+} | fetch --delay 0 --per-host 2 --per-address 2
 ok 'hosts that share an address share its connections' test "$(most 1)" -le 2
 
 # Retry-After.
