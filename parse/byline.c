@@ -127,8 +127,9 @@ find_person(struct page *page, struct window window)
 			continue;
 		for (size_t to = end; to > i; to--) {
 			uint32_t last = page->segments.items[to - 1].to;
+			/* What a run does not say, no shorter one from the same start says. */
 			if (!person_read(page->arena, &page->dom, segment->from, last, &person))
-				continue;
+				break;
 			/* The shortest run that says as much is the card. */
 			struct person shorter;
 			while (to - 1 > i &&

@@ -9,62 +9,56 @@ struct word {
 	uint32_t hints;
 };
 
-/* Whole words of class and id values, after cutting at punctuation, digits and capitals. */
+/* Whole words of class and id values, after cutting at punctuation, digits and capitals; sorted. */
+/* clang-format off */
 static const struct word words[] = {
 #define W(text, hints) {STR_INIT(text), hints},
-    W("about", HINT_SIDE) W("ad", HINT_AD) W("ads", HINT_AD) W("adsbygoogle", HINT_AD) W("advert",
-	HINT_AD) W("advertisement", HINT_AD) W("adv", HINT_AD) W("affiliate", HINT_AD) W("answer",
-	HINT_CONTENT) W("article", HINT_CONTENT) W("articlebody", HINT_CONTENT) W("aside",
-	HINT_SIDE) W("author", HINT_BYLINE) W("authors", HINT_BYLINE) W("avatar",
-	HINT_META) W("banner", HINT_AD) W("blog", HINT_CONTENT) W("body", HINT_CONTENT) W("bottom",
-	HINT_FOOTER) W("breadcrumb", HINT_NAV) W("breadcrumbs", HINT_NAV) W("byline",
-	HINT_BYLINE) W("caption", HINT_CAPTION) W("card", HINT_RELATED) W("cards",
-	HINT_RELATED) W("category", HINT_TAGS) W("categories", HINT_TAGS) W("comment",
-	HINT_COMMENT) W("comments", HINT_COMMENT) W("commentlist", HINT_COMMENT) W("consent",
-	HINT_POPUP) W("content", HINT_CONTENT) W("cookie", HINT_POPUP) W("cookies",
-	HINT_POPUP) W("copyright",
-	HINT_FOOTER) W("credit", HINT_CAPTION) W("crumb", HINT_NAV) W("crumbs", HINT_NAV) W("date",
-	HINT_DATE) W("dateline", HINT_DATE) W("datetime", HINT_DATE) W("dialog", HINT_POPUP)
-	W("disqus", HINT_COMMENT) W("doctor", HINT_BYLINE) W("dropdown", HINT_NAV) W(
-	    "entry", HINT_CONTENT) W("follow", HINT_SHARE) W("footer", HINT_FOOTER) W("foot",
-	    HINT_FOOTER) W("gdpr", HINT_POPUP) W("glossary", HINT_TERM) W("headline",
-	    HINT_TITLE) W("header",
-	    HINT_HEADER) W("hot", HINT_RELATED) W("infobox", HINT_SIDE) W("keywords",
-	    HINT_TAGS) W("legal", HINT_FOOTER) W("login", HINT_POPUP) W("logo",
-	    HINT_HEADER) W("masthead", HINT_HEADER) W("menu", HINT_NAV) W("meta",
-	    HINT_META) W("metadata", HINT_META) W("modal", HINT_POPUP) W("more", HINT_RELATED)
-	    W("nav", HINT_NAV) W("navbar", HINT_NAV) W("navigation", HINT_NAV) W("newsletter",
-		HINT_POPUP) W("outbrain", HINT_AD) W("overlay",
-		HINT_POPUP) W("pager", HINT_NAV) W("pagination", HINT_NAV) W("paywall", HINT_POPUP)
-		W("popular", HINT_RELATED) W("popup", HINT_POPUP) W("post", HINT_CONTENT) W("promo",
-		    HINT_AD) W("promoted", HINT_AD) W("published", HINT_DATE) W("pubdate",
-		    HINT_DATE) W("read", HINT_RELATED) W("recirc", HINT_RELATED) W("recommend",
-		    HINT_RELATED) W("recommended", HINT_RELATED)
-		    W("recommendation", HINT_RELATED) W("recommendations", HINT_RELATED) W(
-			"related", HINT_RELATED) W("rel", HINT_RELATED) W("relevant", HINT_RELATED)
-			W("reply", HINT_COMMENT) W("replies", HINT_COMMENT) W(
-			    "respond", HINT_COMMENT) W("screen", HINT_UNSEEN) W("share", HINT_SHARE)
-			    W("sharing", HINT_SHARE) W("shares", HINT_SHARE) W("sidebar", HINT_SIDE)
-				W("side", HINT_SIDE) W("signup", HINT_POPUP) W("signin", HINT_POPUP)
-				    W("skip", HINT_UNSEEN) W("slogan", HINT_FOOTER) W("social",
-					HINT_SHARE) W("sponsor", HINT_AD) W("sponsored", HINT_AD)
-					W("sr", HINT_UNSEEN) W("story", HINT_CONTENT) W("subscribe",
-					    HINT_POPUP) W("subscription", HINT_POPUP) W("taboola",
-					    HINT_AD) W("tag", HINT_TAGS) W("tags", HINT_TAGS)
-					    W("teaser", HINT_RELATED) W("teasers", HINT_RELATED)
-						W("term", HINT_TERM) W("text", HINT_CONTENT) W(
-						    "time", HINT_DATE) W("timestamp", HINT_DATE)
-						    W("title", HINT_TITLE) W("tit", HINT_TITLE) W(
-							"toc", HINT_NAV) W("toolbar", HINT_NAV)
-							W("tools", HINT_NAV) W("tooltip", HINT_TERM)
-							    W("topbar", HINT_NAV) W("trending",
-								HINT_RELATED) W("txt", HINT_CONTENT)
-								W("visuallyhidden", HINT_UNSEEN)
-								    W("widget", HINT_SIDE)
-									W("widgets", HINT_SIDE)
-									    W("writer", HINT_BYLINE)
+	W("about", HINT_SIDE) W("ad", HINT_AD) W("ads", HINT_AD) W("adsbygoogle", HINT_AD)
+	W("adv", HINT_AD) W("advert", HINT_AD) W("advertisement", HINT_AD)
+	W("affiliate", HINT_AD) W("answer", HINT_CONTENT) W("article", HINT_CONTENT)
+	W("articlebody", HINT_CONTENT) W("aside", HINT_SIDE) W("author", HINT_BYLINE)
+	W("authors", HINT_BYLINE) W("avatar", HINT_META) W("banner", HINT_AD)
+	W("blog", HINT_CONTENT) W("body", HINT_CONTENT) W("bottom", HINT_FOOTER)
+	W("breadcrumb", HINT_NAV) W("breadcrumbs", HINT_NAV) W("byline", HINT_BYLINE)
+	W("caption", HINT_CAPTION) W("card", HINT_RELATED) W("cards", HINT_RELATED)
+	W("categories", HINT_TAGS) W("category", HINT_TAGS) W("comment", HINT_COMMENT)
+	W("commentlist", HINT_COMMENT) W("comments", HINT_COMMENT) W("consent", HINT_POPUP)
+	W("content", HINT_CONTENT) W("cookie", HINT_POPUP) W("cookies", HINT_POPUP)
+	W("copyright", HINT_FOOTER) W("credit", HINT_CAPTION) W("crumb", HINT_NAV)
+	W("crumbs", HINT_NAV) W("date", HINT_DATE) W("dateline", HINT_DATE)
+	W("datetime", HINT_DATE) W("dialog", HINT_POPUP) W("disqus", HINT_COMMENT)
+	W("doctor", HINT_BYLINE) W("dropdown", HINT_NAV) W("entry", HINT_CONTENT)
+	W("follow", HINT_SHARE) W("foot", HINT_FOOTER) W("footer", HINT_FOOTER)
+	W("gdpr", HINT_POPUP) W("glossary", HINT_TERM) W("header", HINT_HEADER)
+	W("headline", HINT_TITLE) W("hot", HINT_RELATED) W("infobox", HINT_SIDE)
+	W("keywords", HINT_TAGS) W("legal", HINT_FOOTER) W("login", HINT_POPUP)
+	W("logo", HINT_HEADER) W("masthead", HINT_HEADER) W("menu", HINT_NAV)
+	W("meta", HINT_META) W("metadata", HINT_META) W("modal", HINT_POPUP)
+	W("more", HINT_RELATED) W("nav", HINT_NAV) W("navbar", HINT_NAV)
+	W("navigation", HINT_NAV) W("newsletter", HINT_POPUP) W("outbrain", HINT_AD)
+	W("overlay", HINT_POPUP) W("pager", HINT_NAV) W("pagination", HINT_NAV)
+	W("paywall", HINT_POPUP) W("popular", HINT_RELATED) W("popup", HINT_POPUP)
+	W("post", HINT_CONTENT) W("promo", HINT_AD) W("promoted", HINT_AD)
+	W("pubdate", HINT_DATE) W("published", HINT_DATE) W("read", HINT_RELATED)
+	W("recirc", HINT_RELATED) W("recommend", HINT_RELATED) W("recommendation", HINT_RELATED)
+	W("recommendations", HINT_RELATED) W("recommended", HINT_RELATED) W("rel", HINT_RELATED)
+	W("related", HINT_RELATED) W("relevant", HINT_RELATED) W("replies", HINT_COMMENT)
+	W("reply", HINT_COMMENT) W("respond", HINT_COMMENT) W("screen", HINT_UNSEEN)
+	W("share", HINT_SHARE) W("shares", HINT_SHARE) W("sharing", HINT_SHARE)
+	W("side", HINT_SIDE) W("sidebar", HINT_SIDE) W("signin", HINT_POPUP)
+	W("signup", HINT_POPUP) W("skip", HINT_UNSEEN) W("slogan", HINT_FOOTER)
+	W("social", HINT_SHARE) W("sponsor", HINT_AD) W("sponsored", HINT_AD)
+	W("sr", HINT_UNSEEN) W("story", HINT_CONTENT) W("subscribe", HINT_POPUP)
+	W("subscription", HINT_POPUP) W("taboola", HINT_AD) W("tag", HINT_TAGS)
+	W("tags", HINT_TAGS) W("teaser", HINT_RELATED) W("teasers", HINT_RELATED)
+	W("term", HINT_TERM) W("text", HINT_CONTENT) W("time", HINT_DATE)
+	W("timestamp", HINT_DATE) W("tit", HINT_TITLE) W("title", HINT_TITLE) W("toc", HINT_NAV)
+	W("toolbar", HINT_NAV) W("tools", HINT_NAV) W("tooltip", HINT_TERM) W("topbar", HINT_NAV)
+	W("trending", HINT_RELATED) W("txt", HINT_CONTENT) W("visuallyhidden", HINT_UNSEEN)
+	W("widget", HINT_SIDE) W("widgets", HINT_SIDE) W("writer", HINT_BYLINE)
 #undef W
 };
+/* clang-format on */
 
 #define N_WORDS   (sizeof words / sizeof *words)
 #define MOST_WORD 24 /* longer runs of letters are no word of the table */
@@ -72,9 +66,17 @@ static const struct word words[] = {
 static uint32_t
 hints_of_word(struct str word)
 {
-	for (size_t i = 0; i < N_WORDS; i++)
-		if (str_eq(words[i].text, word))
-			return words[i].hints;
+	size_t low = 0, high = N_WORDS;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = str_compare(word, words[middle].text);
+		if (order == 0)
+			return words[middle].hints;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
 	return 0;
 }
 

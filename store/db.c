@@ -14,26 +14,29 @@
 #include <unistd.h>
 
 #include "lib/diag.h"
+#include "store/migrate.h"
 #include "store/schema.h"
 
 #define APPLICATION_ID 0x77696e6f /* "wino", as in schema.sql */
-#define SCHEMA_VERSION 1
 #define LOCK_SECONDS   10
 #define LOCK_STEP_MS   50
+
+/* What a statement of ours can need at most; a damaged or hostile file gets no more. */
+static const struct limit {
+	int id, most;
+} limits[] = {
+    {SQLITE_LIMIT_LENGTH, 192 << 20}, /* a line of 64 MiB, escaped anew */
+    {SQLITE_LIMIT_SQL_LENGTH, 1 << 20},
+    {SQLITE_LIMIT_EXPR_DEPTH, 100},
+    {SQLITE_LIMIT_COMPOUND_SELECT, 10},
+    {SQLITE_LIMIT_ATTACHED, 1},
+    {SQLITE_LIMIT_TRIGGER_DEPTH, 10},
+};
 
 NORETURN static void
 fail(const struct db *db, const char *doing)
 {
 	diag_die("cannot %s '%s': %s", doing, db->path, sqlite3_errmsg(db->handle));
-}
-
-static int64_t
-pragma(struct db *db, const char *sql)
-{
-	struct sqlite3_stmt *statement = db_prepare(db, sql);
-	int64_t value = db_step(db, statement) ? db_int(statement, 0) : 0;
-	db_finish(statement);
-	return value;
 }
 
 static void
@@ -44,14 +47,16 @@ harden(struct db *db)
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
 	sqlite3_busy_timeout(db->handle, LOCK_SECONDS * 1000);
-	db_exec(db, "PRAGMA temp_store = MEMORY");
+	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+		sqlite3_limit(db->handle, limits[i].id, limits[i].most);
+	db_exec(db, "PRAGMA cell_size_check = ON");
 	db_exec(db, "PRAGMA synchronous = FULL");
 }
 
 static bool
 is_empty(struct db *db)
 {
-	return pragma(db, "SELECT count(*) FROM sqlite_schema") == 0;
+	return db_int_of(db, "SELECT count(*) FROM sqlite_schema") == 0;
 }
 
 /* Ours, and of a schema that we know; a new file gets the schema. */
@@ -64,21 +69,26 @@ check_schema(struct db *db, enum db_mode mode)
 			db_exec(db, schema_sql);
 		db_commit(db);
 	}
-	if (pragma(db, "PRAGMA application_id") != APPLICATION_ID)
+	if (db_int_of(db, "PRAGMA application_id") != APPLICATION_ID)
 		diag_die("'%s' is not a database of winnow", db->path);
-	int64_t version = pragma(db, "PRAGMA user_version");
-	if (version != SCHEMA_VERSION)
+	int64_t version = db_int_of(db, "PRAGMA user_version");
+	if (version > DB_SCHEMA_VERSION)
 		diag_die("'%s' has schema %lld; this version knows %d", db->path,
-		    (long long)version, SCHEMA_VERSION);
+		    (long long)version, DB_SCHEMA_VERSION);
+	if (version < DB_SCHEMA_VERSION && mode == DB_READ)
+		diag_die("'%s' has schema %lld; winnow-store makes it schema %d", db->path,
+		    (long long)version, DB_SCHEMA_VERSION);
+	if (version < DB_SCHEMA_VERSION)
+		migrate_run(db, version);
 }
 
+/* A reader, too, opens for writing where it may: SQLite rolls back what a killed writer left only
+ * then.  It is kept from writing itself. */
 void
 db_open(struct db *db, const char *path, enum db_mode mode)
 {
-	*db = (struct db){.path = path, .lock = -1};
-	/* Readers too: the journal of a killed writer is rolled back by whoever comes next.  A file
-	 * that may not be written is opened as it is. */
 	int flags = SQLITE_OPEN_READWRITE | (mode == DB_CREATE ? SQLITE_OPEN_CREATE : 0);
+	*db = (struct db){.path = path, .lock = -1, .change = -1};
 	if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK)
 		fail(db, "open");
 	harden(db);
@@ -90,6 +100,9 @@ db_open(struct db *db, const char *path, enum db_mode mode)
 void
 db_close(struct db *db)
 {
+	struct sqlite3_stmt *own[] = {db->savepoint, db->release, db->roll_back};
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		db_finish(own[i]);
 	if (sqlite3_close(db->handle) != SQLITE_OK)
 		fail(db, "close");
 	if (db->lock >= 0)
@@ -123,13 +136,51 @@ db_begin(struct db *db)
 		nanosleep(&(struct timespec){.tv_nsec = LOCK_STEP_MS * 1000000L}, NULL);
 	}
 	db_exec(db, "BEGIN IMMEDIATE");
+	db->change = -1;
 }
 
 void
 db_commit(struct db *db)
 {
+	if (db->change >= 0) {
+		struct sqlite3_stmt *keep = db_prepare(db, "UPDATE database SET change = ?");
+		db_run(db, keep, "i", db->change);
+		db_finish(keep);
+	}
 	db_exec(db, "COMMIT");
 	flock(db->lock, LOCK_UN);
+}
+
+int64_t
+db_next_change(struct db *db)
+{
+	if (db->change < 0)
+		db->change = db_int_of(db, "SELECT change FROM database");
+	return ++db->change;
+}
+
+void
+db_guard(struct db *db)
+{
+	if (!db->savepoint) {
+		db->savepoint = db_prepare(db, "SAVEPOINT record");
+		db->release = db_prepare(db, "RELEASE record");
+		db->roll_back = db_prepare(db, "ROLLBACK TO record");
+	}
+	db->refused[0] = '\0';
+	db_run(db, db->savepoint, "");
+	db->is_guarded = true;
+}
+
+bool
+db_unguard(struct db *db)
+{
+	bool worked = !db->refused[0];
+	db->is_guarded = false;
+	if (!worked)
+		db_run(db, db->roll_back, "");
+	db_run(db, db->release, "");
+	return worked;
 }
 
 void
@@ -155,22 +206,33 @@ db_finish(struct sqlite3_stmt *statement)
 	sqlite3_finalize(statement);
 }
 
+/* Whether the record at hand is to blame, and not the file or the disk; it is refused then. */
+static bool
+is_refused(struct db *db, int result)
+{
+	if (db->is_guarded && (result == SQLITE_CONSTRAINT || result == SQLITE_TOOBIG ||
+				  result == SQLITE_MISMATCH))
+		snprintf(db->refused, sizeof db->refused, "%s", sqlite3_errmsg(db->handle));
+	return db->is_guarded && db->refused[0];
+}
+
 static void
 bind_all(struct db *db, struct sqlite3_stmt *statement, const char *types, va_list args)
 {
 	sqlite3_reset(statement);
-	sqlite3_clear_bindings(statement);
 	for (int i = 1; *types; types++, i++) {
 		int result = SQLITE_OK;
 		if (*types == 'i') {
 			result = sqlite3_bind_int64(statement, i, va_arg(args, int64_t));
 		} else if (*types == 't') {
 			struct str text = va_arg(args, struct str);
-			if (text.ptr)
-				result = sqlite3_bind_text64(
-				    statement, i, text.ptr, text.len, SQLITE_STATIC, SQLITE_UTF8);
+			result = text.ptr ? sqlite3_bind_text64(statement, i, text.ptr, text.len,
+						SQLITE_STATIC, SQLITE_UTF8)
+					  : sqlite3_bind_null(statement, i);
+		} else {
+			result = sqlite3_bind_null(statement, i);
 		}
-		if (result != SQLITE_OK)
+		if (result != SQLITE_OK && !is_refused(db, result))
 			fail(db, "use");
 	}
 }
@@ -187,10 +249,12 @@ db_bind(struct db *db, struct sqlite3_stmt *statement, const char *types, ...)
 bool
 db_step(struct db *db, struct sqlite3_stmt *statement)
 {
+	if (db->is_guarded && db->refused[0])
+		return false;
 	int result = sqlite3_step(statement);
 	if (result == SQLITE_ROW)
 		return true;
-	if (result != SQLITE_DONE)
+	if (result != SQLITE_DONE && !is_refused(db, result))
 		fail(db, "use");
 	sqlite3_reset(statement);
 	return false;
@@ -206,6 +270,25 @@ db_run(struct db *db, struct sqlite3_stmt *statement, const char *types, ...)
 	while (db_step(db, statement))
 		continue;
 	return sqlite3_changes(db->handle);
+}
+
+int64_t
+db_one(struct db *db, struct sqlite3_stmt *statement)
+{
+	bool any = db_step(db, statement);
+	int64_t value = any ? db_int(statement, 0) : 0;
+	while (any)
+		any = db_step(db, statement);
+	return value;
+}
+
+int64_t
+db_int_of(struct db *db, const char *sql)
+{
+	struct sqlite3_stmt *statement = db_prepare(db, sql);
+	int64_t value = db_one(db, statement);
+	db_finish(statement);
+	return value;
 }
 
 struct str
