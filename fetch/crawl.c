@@ -103,19 +103,6 @@ has_turn(struct crawl *crawl, struct host *host, double now)
 	return false;
 }
 
-/* A Crawl-delay above what we wait for: the first page is fetched, the rest is for later. */
-static bool
-is_too_slow(struct crawl *crawl, struct host *host)
-{
-	if (!pace_is_too_slow(&host->pace, &crawl->pace) || host->n_pages == 0)
-		return false;
-	diag_warn("%s: Crawl-delay of %g s is above the limit: its other pages are deferred",
-	    host->origin, host->pace.crawl_delay);
-	hosts_close(&crawl->hosts, host, "retry-after", "Crawl-delay is above the limit",
-	    host->pace.crawl_delay);
-	return true;
-}
-
 static void
 start(struct crawl *crawl, struct host *host, double now)
 {
@@ -123,7 +110,7 @@ start(struct crawl *crawl, struct host *host, double now)
 		robots_gate_ask(crawl, host);
 		return;
 	}
-	if (!has_turn(crawl, host, now) || is_too_slow(crawl, host))
+	if (!has_turn(crawl, host, now))
 		return;
 	struct request *request = hosts_pop(&crawl->hosts, host);
 	if (!request->robots_of && !robots_gate_allows(host, request)) {

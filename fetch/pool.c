@@ -117,7 +117,8 @@ take_header(char *bytes, size_t size, size_t n, void *data)
 		return 0;
 	}
 	if (header->is_whole && header->status / 100 == 2 && !transfer->request->robots_of &&
-	    !media_is_wanted(transfer->pool->settings.types, header_field(header, "Content-Type"))) {
+	    !media_is_wanted(
+		transfer->pool->settings.types, header_field(header, "Content-Type"))) {
 		transfer->end = TRANSFER_SKIPPED;
 		return 0;
 	}

@@ -11,6 +11,7 @@
 #include "fetch/clock.h"
 #include "fetch/robots_gate.h"
 #include "lib/ascii.h"
+#include "lib/diag.h"
 #include "lib/digest.h"
 #include "lib/uuid.h"
 
@@ -73,6 +74,19 @@ tell_host(struct crawl *crawl, const struct transfer *transfer)
 	if (pace_is_broken(&host->pace))
 		hosts_close(
 		    &crawl->hosts, host, "host-broken", meaning->detail, BROKEN_RETRY_SECONDS);
+}
+
+/* A Crawl-delay above what we wait for: one page was fetched, the rest is for later. */
+static void
+spare_slow_host(struct crawl *crawl, struct host *host)
+{
+	if (!pace_is_too_slow(&host->pace, &crawl->pace) || host->n_pages == 0 ||
+	    host->closed.outcome)
+		return;
+	diag_warn("%s: Crawl-delay of %g s is above the limit: its other pages are deferred",
+	    host->origin, host->pace.crawl_delay);
+	hosts_close(&crawl->hosts, host, "retry-after", "Crawl-delay is above the limit",
+	    host->pace.crawl_delay);
 }
 
 static void
@@ -169,6 +183,7 @@ settle(struct crawl *crawl, struct transfer *transfer)
 		else
 			emit_failure(crawl, transfer);
 	}
+	spare_slow_host(crawl, host);
 	pool_release(crawl->pool, transfer);
 	hosts_reschedule(&crawl->hosts, host);
 }

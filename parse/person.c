@@ -278,11 +278,11 @@ take_piece(struct reader *reader, struct str piece)
 static bool
 is_separator(uint32_t c)
 {
-	static const uint32_t marks[] = {0xFF08, 0xFF09, 0xFF1A, 0xFF0C, 0xFF1B, 0x3001, 0x2022,
-	    0xFF5C, 0x3010, 0x3011, 0x2014};
+	static const uint32_t marks[] = {
+	    0xFF08, 0xFF09, 0xFF1A, 0xFF0C, 0xFF1B, 0x3001, 0x2022, 0xFF5C, 0x3010, 0x3011, 0x2014};
 	if (c < 0x80)
 		return c <= ' ' || str_find_char(STR("|:,;/()[]<>"), (char)c) != STR_NOT_FOUND;
-	if ( c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B))
+	if (c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B))
 		return true;
 	for (size_t i = 0; i < LEN(marks); i++)
 		if (marks[i] == c)

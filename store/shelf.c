@@ -1,79 +1,59 @@
 /* SPDX-License-Identifier: MIT */
-/* shelf.c - articles in the database: their current state, their parts, their versions */
+/* shelf.c - articles in the database: their current state, their versions, their end */
 #include "store/shelf.h"
 
 #include "lib/digest.h"
 #include "lib/limits.h"
+#include "lib/timestamp.h"
 
 enum statement {
 	FIND,
 	INSERT,
 	REPLACE,
 	KEEP_VERSION,
-	DROP_AUTHORS,
-	DROP_SECTIONS,
-	DROP_TEASERS,
-	DROP_TERMS,
-	DROP_REMOVED,
-	ADD_ORGANIZATION,
-	FIND_ORGANIZATION,
-	ADD_PERSON,
-	FIND_PERSON,
-	ADD_AUTHOR,
-	ADD_SECTION,
-	ADD_TEASER,
-	LINK_TEASER,
-	ADD_TERM,
-	LINK_TERM,
-	ADD_REMOVED,
+	DELETE,
+	HAS_ARTICLE,
+	ALIASES,
 	N_STATEMENTS
 };
 _Static_assert(N_STATEMENTS == SHELF_STATEMENTS, "SHELF_STATEMENTS counts the table");
 
 static const char *const sql[N_STATEMENTS] = {
-    [FIND] = "SELECT id, content_digest, record FROM article WHERE url_id = ?",
+    [FIND] = "SELECT id, content_digest, metadata_digest, extractor, rules, payload_digest, "
+	     "fetched_at, deleted FROM article WHERE url_id = ?",
     [INSERT] = "INSERT INTO article (page_kind, title, site_name, language, date_published, "
-	       "date_modified, content_digest, simhash, word_count, text, disclaimer, record, "
-	       "changed_at, url_id, stored_at) "
-	       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?13) "
+	       "date_modified, content_digest, simhash, word_count, disclaimer, record, "
+	       "changed_at, source_id, fetched_at, payload_digest, extractor, rules, "
+	       "metadata_digest, text_length, n_authors, change, url_id, site, stored_at) "
+	       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, "
+	       "?17, ?18, ?19, ?20, ?21, ?22, (SELECT site FROM url WHERE id = ?22), ?12) "
 	       "RETURNING id",
     [REPLACE] = "UPDATE article SET page_kind = ?1, title = ?2, site_name = ?3, language = ?4, "
 		"date_published = ?5, date_modified = ?6, content_digest = ?7, simhash = ?8, "
-		"word_count = ?9, text = ?10, disclaimer = ?11, record = ?12, changed_at = ?13, "
-		"n_versions = n_versions + ?15 WHERE url_id = ?14 RETURNING id",
-    [KEEP_VERSION] = "INSERT INTO version (article_id, n, content_digest, record, replaced_at) "
-		     "SELECT id, n_versions, content_digest, record, ?2 FROM article WHERE id = ?1",
-    [DROP_AUTHORS] = "DELETE FROM article_author WHERE article_id = ?",
-    [DROP_SECTIONS] = "DELETE FROM section WHERE article_id = ?",
-    [DROP_TEASERS] = "DELETE FROM article_teaser WHERE article_id = ?",
-    [DROP_TERMS] = "DELETE FROM article_term WHERE article_id = ?",
-    [DROP_REMOVED] = "DELETE FROM removed WHERE article_id = ?",
-    [ADD_ORGANIZATION] = "INSERT INTO organization (name, grade) VALUES (?1, ?2) "
-			 "ON CONFLICT (name) DO UPDATE SET grade = excluded.grade "
-			 "WHERE excluded.grade IS NOT NULL AND grade IS NOT excluded.grade",
-    [FIND_ORGANIZATION] = "SELECT id FROM organization WHERE name = ?",
-    [ADD_PERSON] = "INSERT INTO person (name, job_title, department, organization_id, url) "
-		   "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-    [FIND_PERSON] = "SELECT id FROM person WHERE name = ?1 AND job_title = ?2 "
-		    "AND department = ?3 AND organization_id = ?4",
-    [ADD_AUTHOR] = "INSERT INTO article_author VALUES (?1, ?2, ?3)",
-    [ADD_SECTION] = "INSERT INTO section VALUES (?1, ?2, ?3, ?4, ?5)",
-    [ADD_TEASER] = "INSERT INTO teaser (digest, title, url, record) VALUES (?1, ?2, ?3, ?4) "
-		   "ON CONFLICT DO NOTHING",
-    [LINK_TEASER] = "INSERT INTO article_teaser SELECT ?1, ?2, id FROM teaser WHERE digest = ?3",
-    [ADD_TERM] = "INSERT INTO term (term, definition, url) VALUES (?1, ?2, ?3) "
-		 "ON CONFLICT DO NOTHING",
-    [LINK_TERM] = "INSERT INTO article_term SELECT ?1, ?2, id FROM term "
-		  "WHERE term = ?3 AND definition = ?4",
-    [ADD_REMOVED] = "INSERT INTO removed VALUES (?1, ?2, ?3, ?4, ?5)",
+		"word_count = ?9, disclaimer = ?10, record = ?11, changed_at = ?12, "
+		"source_id = ?13, fetched_at = ?14, payload_digest = ?15, extractor = ?16, "
+		"rules = ?17, metadata_digest = ?18, text_length = ?19, n_authors = ?20, "
+		"change = ?21, n_versions = n_versions + ?23, deleted = NULL, deleted_at = NULL "
+		"WHERE url_id = ?22 RETURNING id",
+    [KEEP_VERSION] = "INSERT INTO version (article_id, n, content_digest, record, replaced_at, "
+		     "cause) SELECT id, n_versions, content_digest, record, ?2, ?3 "
+		     "FROM article WHERE id = ?1",
+    [DELETE] = "UPDATE article SET deleted = ?3, deleted_at = ?4, change = ?5 "
+	       "WHERE url_id = ?1 AND (?2 = 0 OR source_id = ?2) AND deleted IS NULL",
+    [HAS_ARTICLE] = "SELECT 1 FROM article WHERE url_id = ?1 AND deleted IS NULL "
+		    "AND (?2 = 0 OR source_id = ?2)",
+    [ALIASES] = "SELECT url.id FROM url JOIN article ON url_id = url.id "
+		"WHERE alias_of = ? AND deleted IS NULL",
 };
 
 void
 shelf_open(struct shelf *shelf, struct db *db)
 {
 	shelf->db = db;
+	buf_init(&shelf->line, LIMIT_LINE_BYTES + RECORD_INPUT_MAX);
 	for (int i = 0; i < N_STATEMENTS; i++)
 		shelf->statements[i] = db_prepare(db, sql[i]);
+	parts_open(&shelf->parts, db);
 }
 
 void
@@ -81,103 +61,14 @@ shelf_close(struct shelf *shelf)
 {
 	for (int i = 0; i < N_STATEMENTS; i++)
 		db_finish(shelf->statements[i]);
+	parts_close(&shelf->parts);
+	buf_clear(&shelf->line);
 }
 
 bool
 shelf_keeps(struct str page_kind)
 {
 	return str_eq(page_kind, STR("article")) || str_eq(page_kind, STR("qa"));
-}
-
-static struct str
-or_empty(struct str text)
-{
-	return text.ptr ? text : STR("");
-}
-
-/* One row's first column as an id; 0 when there is none. */
-static int64_t
-first_int(struct shelf *shelf, struct sqlite3_stmt *statement)
-{
-	int64_t value = db_step(shelf->db, statement) ? db_int(statement, 0) : 0;
-	while (db_step(shelf->db, statement))
-		continue;
-	return value;
-}
-
-static struct str
-written(struct arena *arena, const struct record *record)
-{
-	struct buf line;
-	buf_init(&line, LIMIT_LINE_BYTES + RECORD_INPUT_MAX);
-	struct str text = {NULL, 0};
-	if (record_write(record, &line))
-		text = arena_copy(arena, str_slice(buf_str(&line), 0, line.len - 1));
-	buf_clear(&line);
-	return text;
-}
-
-static int64_t
-person_id(struct shelf *shelf, const struct person *person)
-{
-	struct sqlite3_stmt *const *s = shelf->statements;
-	struct str organization = or_empty(person->affiliation);
-	db_run(shelf->db, s[ADD_ORGANIZATION], "tt", organization, person->affiliation_grade);
-	db_bind(shelf->db, s[FIND_ORGANIZATION], "t", organization);
-	int64_t at = first_int(shelf, s[FIND_ORGANIZATION]);
-	struct str title = or_empty(person->job_title), department = or_empty(person->department);
-	db_run(shelf->db, s[ADD_PERSON], "tttit", or_empty(person->name), title, department, at,
-	    person->url);
-	db_bind(shelf->db, s[FIND_PERSON], "ttti", or_empty(person->name), title, department, at);
-	return first_int(shelf, s[FIND_PERSON]);
-}
-
-static void
-put_teaser(
-    struct shelf *shelf, struct arena *arena, int64_t id, size_t at, const struct related *related)
-{
-	/* As a record with only this one teaser: its JSON is the part within the brackets. */
-	struct related one = *related;
-	struct record record = {.kind = RECORD_ARTICLE};
-	record.article.related.items = &one;
-	record.article.related.n = 1;
-	struct str line = written(arena, &record);
-	size_t from = str_find(line, STR("\"related\":[")) + 11;
-	struct str json = str_slice(line, from, line.len - 2);
-	struct str digest = digest_of(arena, json);
-	struct sqlite3_stmt *const *s = shelf->statements;
-	db_run(shelf->db, s[ADD_TEASER], "tttt", digest, related->title, related->url, json);
-	db_run(shelf->db, s[LINK_TEASER], "iit", id, (int64_t)at, digest);
-}
-
-static void
-put_parts(struct shelf *shelf, struct arena *arena, int64_t id, const struct article *article)
-{
-	struct db *db = shelf->db;
-	struct sqlite3_stmt *const *s = shelf->statements;
-	for (int i = DROP_AUTHORS; i <= DROP_REMOVED; i++)
-		db_run(db, s[i], "i", id);
-	for (size_t i = 0; i < article->authors.n; i++)
-		db_run(db, s[ADD_AUTHOR], "iii", id, (int64_t)i,
-		    person_id(shelf, &article->authors.items[i]));
-	for (size_t i = 0; i < article->sections.n; i++) {
-		const struct section *section = &article->sections.items[i];
-		db_run(db, s[ADD_SECTION], "iitit", id, (int64_t)i, or_empty(section->heading),
-		    (int64_t)section->level, or_empty(section->text));
-	}
-	for (size_t i = 0; i < article->related.n; i++)
-		put_teaser(shelf, arena, id, i, &article->related.items[i]);
-	for (size_t i = 0; i < article->terms.n; i++) {
-		const struct term *term = &article->terms.items[i];
-		struct str name = or_empty(term->term), meaning = or_empty(term->definition);
-		db_run(db, s[ADD_TERM], "ttt", name, meaning, term->url);
-		db_run(db, s[LINK_TERM], "iitt", id, (int64_t)i, name, meaning);
-	}
-	for (size_t i = 0; i < article->removed.n; i++) {
-		const struct removed *removed = &article->removed.items[i];
-		db_run(db, s[ADD_REMOVED], "iitit", id, (int64_t)i, or_empty(removed->rule),
-		    (int64_t)removed->at, or_empty(removed->text));
-	}
 }
 
 /* The digest of the blocks' texts, for records that normalize has not seen. */
@@ -195,54 +86,158 @@ digest_of_blocks(struct arena *arena, const struct article *article)
 	return arena_copy(arena, str_from(text));
 }
 
-/* Whether the stored record was made by the same programs and rules. */
-static bool
-is_made_alike(struct arena *arena, struct str stored, const struct article *article)
+/* What is said about the article, without its body and without what changes at every visit. */
+static struct str
+digest_of_metadata(struct shelf *shelf, struct arena *arena, const struct article *a)
 {
-	struct record old;
-	struct str why;
-	return record_read(arena, stored, &old, &why) &&
-	       str_eq(old.article.extractor, article->extractor) &&
-	       str_eq(old.article.rules, article->rules);
+	struct record record = {.kind = RECORD_ARTICLE};
+	record.article = (struct article){.page_kind = a->page_kind,
+	    .canonical_url = a->canonical_url,
+	    .title = a->title,
+	    .site_name = a->site_name,
+	    .language = a->language,
+	    .description = a->description,
+	    .image = a->image,
+	    .keywords = a->keywords,
+	    .authors = a->authors,
+	    .date_published = a->date_published,
+	    .date_modified = a->date_modified};
+	buf_reset(&shelf->line);
+	bool fits = record_write(&record, &shelf->line);
+	return fits ? digest_of(arena, buf_str(&shelf->line)) : (struct str){NULL, 0};
 }
 
-static int64_t
-write_row(struct shelf *shelf, enum statement which, struct str record, struct str digest,
-    int64_t url_id, int64_t new_version, const struct article *a, struct str now)
+/* What the database has of an article, as far as it decides what becomes of a new record. */
+struct stored {
+	int64_t id; /* 0: it is new */
+	struct str content_digest, metadata_digest, extractor, rules, payload_digest, fetched_at;
+	bool is_deleted;
+};
+
+static struct stored
+find(struct shelf *shelf, struct arena *arena, int64_t url_id)
 {
-	struct sqlite3_stmt *statement = shelf->statements[which];
+	struct sqlite3_stmt *row = shelf->statements[FIND];
+	struct stored stored = {.id = 0};
+	db_bind(shelf->db, row, "i", url_id);
+	if (!db_step(shelf->db, row))
+		return stored;
+	stored.id = db_int(row, 0);
+	struct str *texts[] = {&stored.content_digest, &stored.metadata_digest, &stored.extractor,
+	    &stored.rules, &stored.payload_digest, &stored.fetched_at};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		*texts[i] = arena_copy(arena, db_text(row, (int)i + 1));
+	stored.is_deleted = db_text(row, 7).ptr;
+	db_one(shelf->db, row);
+	return stored;
+}
+
+static bool
+is_older(const struct record *record, const struct stored *stored)
+{
+	int64_t new, old;
+	return stored->id && timestamp_read(record->visit.fetched_at, &new) &&
+	       timestamp_read(stored->fetched_at, &old) && new < old;
+}
+
+static bool
+is_made_alike(const struct article *article, const struct stored *stored)
+{
+	return str_eq(stored->extractor, article->extractor) &&
+	       str_eq(stored->rules, article->rules);
+}
+
+/* Whether another content means that the page changed, not only how we read it. */
+static bool
+is_from_source(const struct record *record, const struct stored *stored)
+{
+	if (record->visit.payload_digest.ptr && stored->payload_digest.ptr)
+		return !str_eq(record->visit.payload_digest, stored->payload_digest);
+	return is_made_alike(&record->article, stored);
+}
+
+struct digests {
+	struct str content, metadata;
+};
+
+static int64_t
+write_row(struct shelf *shelf, const struct shelf_item *item, const struct digests *digests,
+    bool is_new, bool new_version)
+{
+	const struct visit *visit = &item->record->visit;
+	const struct article *a = &item->record->article;
+	struct record without = *item->record;
+	without.article.related = (struct related_list){NULL, 0};
+	buf_reset(&shelf->line);
+	if (!record_write(&without, &shelf->line))
+		return 0; /* it came in a line of a smaller limit */
+	struct str line = str_slice(buf_str(&shelf->line), 0, shelf->line.len - 1);
+	struct sqlite3_stmt *row = shelf->statements[is_new ? INSERT : REPLACE];
 	/* The last parameter is REPLACE's alone. */
-	db_bind(shelf->db, statement, which == INSERT ? "ttttttttitttti" : "ttttttttittttii",
-	    a->page_kind, a->title, a->site_name, a->language, a->date_published, a->date_modified,
-	    digest, a->simhash, (int64_t)a->word_count, a->text, a->disclaimer, record, now, url_id,
-	    new_version);
-	return first_int(shelf, statement);
+	db_bind(shelf->db, row,
+	    is_new ? "ttttttttitttitttttiiii" : "ttttttttitttitttttiiiii", a->page_kind, a->title,
+	    a->site_name, a->language, a->date_published, a->date_modified, digests->content,
+	    a->simhash, (int64_t)a->word_count, a->disclaimer, line, item->now, item->source_id,
+	    visit->fetched_at, visit->payload_digest, a->extractor, a->rules, digests->metadata,
+	    (int64_t)a->text.len, (int64_t)a->authors.n, db_next_change(shelf->db), item->url_id,
+	    (int64_t)new_version);
+	return db_one(shelf->db, row);
 }
 
 bool
-shelf_put(struct shelf *shelf, struct arena *arena, int64_t url_id, const struct record *record,
-    struct str now)
+shelf_put(struct shelf *shelf, struct arena *arena, const struct shelf_item *item)
 {
-	const struct article *article = &record->article;
-	struct sqlite3_stmt *const *s = shelf->statements;
-	struct str digest = article->content_digest.ptr ? article->content_digest
-							: digest_of_blocks(arena, article);
-	db_bind(shelf->db, s[FIND], "i", url_id);
-	bool known = db_step(shelf->db, s[FIND]);
-	int64_t id = known ? db_int(s[FIND], 0) : 0;
-	bool changed = known && !str_eq(db_text(s[FIND], 1), digest);
-	bool alike = known && is_made_alike(arena, db_text(s[FIND], 2), article);
-	while (known && db_step(shelf->db, s[FIND]))
-		continue;
-	if (known && !changed && alike)
+	const struct article *article = &item->record->article;
+	struct stored stored = find(shelf, arena, item->url_id);
+	if (is_older(item->record, &stored))
 		return false;
-	if (changed)
-		db_run(shelf->db, s[KEEP_VERSION], "it", id, now);
-	struct record without = *record;
-	without.article.related = (struct related_list){NULL, 0};
-	struct str line = written(arena, &without);
-	id =
-	    write_row(shelf, known ? REPLACE : INSERT, line, digest, url_id, changed, article, now);
-	put_parts(shelf, arena, id, article);
-	return true;
+	struct digests digests = {
+	    .content = article->content_digest.ptr ? article->content_digest
+						   : digest_of_blocks(arena, article),
+	    .metadata = digest_of_metadata(shelf, arena, article),
+	};
+	bool is_new = stored.id == 0;
+	bool is_other = !is_new && !str_eq(stored.content_digest, digests.content);
+	bool is_same = !is_new && !is_other && !stored.is_deleted &&
+		       str_eq(stored.metadata_digest, digests.metadata);
+	if (is_same && is_made_alike(article, &stored))
+		return false;
+	bool from_source = is_new || stored.is_deleted || is_from_source(item->record, &stored);
+	if (is_other)
+		db_run(shelf->db, shelf->statements[KEEP_VERSION], "itt", stored.id, item->now,
+		    from_source ? STR("source") : STR("rules"));
+	int64_t id = write_row(shelf, item, &digests, is_new, is_other);
+	if (!is_new)
+		parts_drop(&shelf->parts, id);
+	parts_add(&shelf->parts, arena, id, article);
+	if (is_new || stored.is_deleted)
+		shelf_sweep(shelf, item->url_id, item->now);
+	return from_source && !is_same;
+}
+
+void
+shelf_delete(
+    struct shelf *shelf, int64_t url_id, int64_t source_id, struct str cause, struct str now)
+{
+	struct sqlite3_stmt *const *s = shelf->statements;
+	db_bind(shelf->db, s[HAS_ARTICLE], "ii", url_id, source_id);
+	if (db_one(shelf->db, s[HAS_ARTICLE]))
+		db_run(shelf->db, s[DELETE], "iitti", url_id, source_id, cause, now,
+		    db_next_change(shelf->db));
+}
+
+void
+shelf_sweep(struct shelf *shelf, int64_t url_id, struct str now)
+{
+	struct sqlite3_stmt *const *s = shelf->statements;
+	db_bind(shelf->db, s[HAS_ARTICLE], "ii", url_id, (int64_t)0);
+	if (!db_one(shelf->db, s[HAS_ARTICLE]))
+		return;
+	for (;;) {
+		db_bind(shelf->db, s[ALIASES], "i", url_id);
+		int64_t alias = db_one(shelf->db, s[ALIASES]);
+		if (alias == 0)
+			break;
+		shelf_delete(shelf, alias, 0, STR("moved"), now);
+	}
 }

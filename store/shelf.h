@@ -1,29 +1,48 @@
 /* SPDX-License-Identifier: MIT */
-/* shelf.h - articles in the database: their current state, their parts, their versions */
+/* shelf.h - articles in the database: their current state, their versions, their end */
 #ifndef STORE_SHELF_H
 #define STORE_SHELF_H
 
+#include "lib/buf.h"
 #include "lib/record.h"
 #include "store/db.h"
+#include "store/parts.h"
 
-#define SHELF_STATEMENTS 20
+#define SHELF_STATEMENTS 7
 
 struct shelf {
 	struct db *db;
 	struct sqlite3_stmt *statements[SHELF_STATEMENTS];
+	struct parts parts;
+	struct buf line;
 };
 
 void shelf_open(struct shelf *shelf, struct db *db);
 void shelf_close(struct shelf *shelf);
 
+/* An article record, the URL it belongs to, and the page it was read from. */
+struct shelf_item {
+	const struct record *record;
+	int64_t url_id, source_id;
+	struct str now;
+};
+
 /*
- * Stores an article record as the current state of its URL.  True when that changed something: it
- * is new, its content_digest differs (what was there becomes a version), or it was made by other
- * programs or rules (it is replaced without a version: the source did not change).  A record
- * without content_digest has its blocks digested here.
+ * Stores the record as the current state of its URL, unless what is there was fetched later.  When
+ * its content_digest differs, what was there becomes a version; its cause says whether the page
+ * changed, or only our programs and rules.  When other members differ it is replaced without a
+ * version.  A record without content_digest has its title and blocks digested here.  True when the
+ * page is new or has changed, so that it is worth an earlier visit.
  */
-bool shelf_put(struct shelf *shelf, struct arena *arena, int64_t url_id,
-    const struct record *record, struct str now);
+bool shelf_put(struct shelf *shelf, struct arena *arena, const struct shelf_item *item);
+
+/* Marks the article of a URL as gone, if it has one that was read from `source_id` (0: from any).
+ * Its content stays; exports get a tombstone. */
+void shelf_delete(
+    struct shelf *shelf, int64_t url_id, int64_t source_id, struct str cause, struct str now);
+
+/* When the URL has an article, those of its aliases are gone: moved here. */
+void shelf_sweep(struct shelf *shelf, int64_t url_id, struct str now);
 
 /* Whether a page kind is an article that is kept: article or qa. */
 bool shelf_keeps(struct str page_kind);

@@ -10,8 +10,13 @@
 #   wait_until COMMAND...     tries the command for 30 s; fails when it never succeeded
 #   tap_end                   last: prints the plan and exits
 #
-# $tap_tmp is a scratch folder that is removed at the end, as tap_cleanup says it, which a
+# The programs of $B, build/ unless given, are found in PATH. $tap_tmp is a scratch folder that is removed at the end, as tap_cleanup says it, which a
 # test may define to stop what it started.
+
+B=${B:-$PWD/build}
+PATH=$B/bin:$PATH
+LC_ALL=C.UTF-8
+export B PATH LC_ALL
 
 tap_count=0
 tap_bad=0

@@ -175,14 +175,13 @@ crawl
 is 'no report: status 1' "$(status)" 1
 
 night a
-mkfifo "$STUB/go"
-STUB_fetch='cat $STUB/go' crawl &
+STUB_fetch='until [ -e $STUB/go ]; do sleep 0.05; done' crawl &
 wait_until grep '^fetch' "$STUB/log"
 (cd "$STUB" && "$stubs/winnow-crawl" --db a.db 2>second)
 is 'a second crawl of one database: status 75' $? 75
 like 'a second crawl of one database: says who holds it' "$(cat "$STUB/second")" \
 	"^winnow-crawl: 'a.db' is being crawled by process [0-9]+ since 20..-"
-echo >"$STUB/go"
+: >"$STUB/go"
 wait
 is 'the first crawl goes on' "$(status)" 0
 (cd "$STUB" && "$stubs/winnow-crawl" --db a.db --quiet 2>second)
@@ -206,11 +205,10 @@ like 'SIGTERM: the summary is printed' "$(cat "$STUB/out")" ', stopped by a sign
 
 # The driver is killed: fetch is told, and the lock is held until the last stage has ended.
 night a
-mkfifo "$STUB/go"
 (
 	cd "$STUB" || exit
 	STUB_fetch='trap "exit 143" TERM; echo $PPID >$STUB/driver; while :; do sleep 0.05; done' \
-		STUB_store='case $* in *--report*) ;; *) cat; cat $STUB/go ;; esac' \
+		STUB_store='case $* in *--report*) ;; *) until [ -e $STUB/go ]; do sleep 0.05; done ;; esac' \
 		"$stubs/winnow-crawl" --db a.db >out 2>err
 )  2>/dev/null &
 wait_until test -s "$STUB/driver"
@@ -218,7 +216,7 @@ kill -9 "$(cat "$STUB/driver")"
 wait
 (cd "$STUB" && "$stubs/winnow-crawl" --db a.db 2>second)
 is 'driver killed: its last stage keeps the lock' $? 75
-echo >"$STUB/go"
+: >"$STUB/go"
 ok 'driver killed: fetch ended with it, and the lock is free in the end' \
 	wait_until sh -c 'cd "$STUB" && "$0/winnow-crawl" --db a.db --quiet' "$stubs"
 

@@ -62,14 +62,14 @@ is 'each begins with a warcinfo, together they are the run' "$(kinds "$tap_tmp"/
 sum=$(cat "$tap_tmp"/night*.gz | cksum)
 pages page 5 | fetch --delay 0 --output "$tap_tmp/night.warc.gz" --gzip
 is 'a second run takes another name' "$(find "$tap_tmp" -name 'night*.gz' | wc -l)" $((files + 1))
-rm -f "$(find "$tap_tmp" -name 'night*.gz' | sort | tail -n 1)"
+rm -f "$(printf '%s/night-%05d.warc.gz' "$tap_tmp" "$files")"
 is 'and leaves the others alone' "$(cat "$tap_tmp"/night*.gz | cksum)" "$sum"
 
 # Killed at any moment.
 for round in 1 2 3 4 5; do
 	{
 		pages "kill$round-" 400
-		sleep 5
+		sleep 1
 	} | timeout -s KILL "0.$((round * 2 + 1))" winnow-fetch --allow-private --quiet --delay 0 \
 		--output "$tap_tmp/kill.warc" --gzip 2>/dev/null
 	open=$(find "$tap_tmp" -name 'kill*.open')

@@ -45,8 +45,12 @@ fetch()
 
 outcomes()
 {
-	[ $# -gt 0 ] || set -- "$tap_tmp/out.warc"
-	python3 tests/stage/fetch/outcomes.py "$@" | sed "s/:$port//g"
+	if [ $# -gt 0 ]; then
+		python3 tests/stage/fetch/outcomes.py "$@" | sed "s/:$port//g"
+		return
+	fi
+	[ "$tap_tmp/outcomes" -nt "$tap_tmp/out.warc" ] || outcomes "$tap_tmp/out.warc" >"$tap_tmp/outcomes"
+	cat "$tap_tmp/outcomes"
 }
 
 outcome_of()

@@ -166,7 +166,7 @@ def coded(x):
     raw = zlib.compressobj(wbits=-15)
     body = {"gzip": lambda: gzip.compress(text), "deflate": lambda: zlib.compress(text),
             "raw": lambda: raw.compress(text) + raw.flush(),
-            "bad": lambda: gzip.compress(text)[:12] + b"\xff" * 60}[x.query["c"]]()
+            "bad": lambda: gzip.compress(b"")[:10] + b"\7" * 60}[x.query["c"]]()
     coding = {"raw": "deflate", "bad": "gzip"}.get(x.query["c"], x.query["c"])
     x.send("200 OK", body, "Content-Encoding: " + coding)
 
