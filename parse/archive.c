@@ -19,7 +19,7 @@ struct reader {
 	struct arena keeping; /* of the note that waits for its response */
 	struct stage *stage;
 	struct pool *pool;
-	const char *charset;
+	const struct document *defaults;
 	struct visit visit;   /* of that note */
 	struct str visit_for; /* the record it stands beside; absent when none waits */
 };
@@ -80,10 +80,11 @@ hand_page(struct reader *reader, const struct warc_header *header,
 		hand_outcome(reader, record, "truncated", why);
 		return;
 	}
-	struct document document = {.body = coding.body, .now = timestamp_now()};
+	struct document document = *reader->defaults;
+	document.body = coding.body;
+	document.now = timestamp_now();
 	document.content_type = http_header(response, STR("content-type"));
 	document.robots_tag = http_header_list(&reader->arena, response, STR("x-robots-tag"));
-	document.charset = str_from(reader->charset);
 	if (!record->visit.payload_digest.ptr)
 		record->visit.payload_digest = digest_of(&reader->arena, coding.body);
 	stage_count_in(reader->stage);
@@ -133,11 +134,12 @@ static void
 take_resource(struct reader *reader, const struct warc_header *header, struct str block)
 {
 	struct record record = {.kind = RECORD_ARTICLE};
-	struct document document = {.body = block, .content_type = header->content_type};
+	struct document document = *reader->defaults;
+	document.body = block;
+	document.content_type = header->content_type;
 	if (!str_starts_nocase(header->target_uri, STR("http")))
 		return; /* dns:, filedesc: and the like */
 	fill_visit(reader, header, NULL, &record.visit);
-	document.charset = str_from(reader->charset);
 	document.now = timestamp_now();
 	stage_count_in(reader->stage);
 	pool_page(reader->pool, &document, &record);
@@ -238,10 +240,10 @@ drain_if_idle(struct reader *reader, struct warc_in *warc, struct io_out *out)
 }
 
 void
-archive_parse(struct warc_in *warc, const char *charset, struct stage *stage, struct pool *pool,
-    struct io_out *out)
+archive_parse(struct warc_in *warc, const struct document *defaults, struct stage *stage,
+    struct pool *pool, struct io_out *out)
 {
-	struct reader reader = {.stage = stage, .pool = pool, .charset = charset};
+	struct reader reader = {.stage = stage, .pool = pool, .defaults = defaults};
 	struct warc_header header;
 	struct str block, why;
 	arena_init(&reader.arena, LIMIT_RECORD_BYTES);

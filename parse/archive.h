@@ -12,9 +12,10 @@
  * Reads `warc` to its end (or to a signal).  Each response or resource becomes a page for the pool,
  * or the outcome that its status says; revisits and outcome notes become outcomes; winnow's
  * warcinfo and end note become run and end records; damage becomes bad-record outcomes.  Requests,
- * metadata of others and the like are passed over: they are no URLs' outcomes.
+ * metadata of others and the like are passed over: they are no URLs' outcomes.  `defaults` is what
+ * the operator says of every page: its charset, and whether noindex counts.
  */
-void archive_parse(struct warc_in *warc, const char *charset, struct stage *stage,
+void archive_parse(struct warc_in *warc, const struct document *defaults, struct stage *stage,
     struct pool *pool, struct io_out *out);
 
 #endif

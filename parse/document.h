@@ -13,6 +13,7 @@ struct document {
 	struct str content_type; /* the header's value, or absent */
 	struct str robots_tag;   /* X-Robots-Tag, or absent */
 	struct str charset;      /* --charset, or absent */
+	bool keep_noindex;       /* do not make noindex an outcome */
 	int64_t now;             /* UTC seconds */
 };
 

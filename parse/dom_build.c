@@ -54,7 +54,8 @@ says_hidden(struct str style)
 }
 
 static void
-copy_attributes(struct dom_node *node, struct arena *arena, const GumboVector *from)
+copy_attributes(struct dom_node *node, struct arena *arena, const struct prepass_aside *aside,
+    const GumboVector *from)
 {
 	unsigned n = from->length < UINT16_MAX ? from->length : UINT16_MAX;
 	if (n == 0)
@@ -64,7 +65,8 @@ copy_attributes(struct dom_node *node, struct arena *arena, const GumboVector *f
 	for (unsigned i = 0; i < n; i++) {
 		const GumboAttribute *attribute = from->data[i];
 		node->attributes[i].name = str_from(attribute->name);
-		node->attributes[i].value = str_from(attribute->value);
+		node->attributes[i].value =
+		    prepass_restore(aside, arena, str_from(attribute->value));
 		if (strcmp(attribute->name, "hidden") == 0 ||
 		    (strcmp(attribute->name, "style") == 0 &&
 			says_hidden(node->attributes[i].value)))
@@ -84,7 +86,8 @@ unknown_name(struct arena *arena, const GumboElement *element)
 }
 
 static void
-fill_element(struct dom_node *node, struct arena *arena, const GumboElement *element)
+fill_element(struct dom_node *node, struct arena *arena, const struct prepass_aside *aside,
+    const GumboElement *element)
 {
 	node->tag = element->tag == GUMBO_TAG_UNKNOWN
 			? TAG_OTHER
@@ -95,7 +98,7 @@ fill_element(struct dom_node *node, struct arena *arena, const GumboElement *ele
 				 : str_from(gumbo_normalized_tagname(element->tag));
 	/* What stands for scripts is shown where they do not run: hidden, as far as readers go. */
 	node->hidden = node->tag == TAG_NOSCRIPT;
-	copy_attributes(node, arena, &element->attributes);
+	copy_attributes(node, arena, aside, &element->attributes);
 }
 
 /* gumbo's tree knows parents and indices, so a cursor walks it without a stack. */
@@ -134,7 +137,8 @@ close_up_to(struct dom *dom, const GumboNode **sources, uint32_t open, const Gum
 }
 
 static void
-flatten(struct dom *dom, struct arena *arena, const GumboNode *root)
+flatten(
+    struct dom *dom, struct arena *arena, const struct prepass_aside *aside, const GumboNode *root)
 {
 	size_t n = count_nodes(root);
 	const GumboNode **sources = arena_alloc(arena, n * sizeof *sources);
@@ -152,11 +156,11 @@ flatten(struct dom *dom, struct arena *arena, const GumboNode *root)
 		node->end = dom->n;
 		node->depth = open == DOM_NONE ? 0 : dom->nodes[open].depth + 1;
 		if (is_text(from->type)) {
-			node->text = str_from(from->v.text.text);
+			node->text = prepass_restore(aside, arena, str_from(from->v.text.text));
 			node->hidden = dom->nodes[node->parent].hidden;
 			continue;
 		}
-		fill_element(node, arena, &from->v.element);
+		fill_element(node, arena, aside, &from->v.element);
 		node->hidden = node->hidden || (open != DOM_NONE && dom->nodes[open].hidden);
 		open = at;
 	}
@@ -171,7 +175,8 @@ dom_build(struct dom *dom, struct arena *arena, struct str html)
 	options.deallocator = release;
 	options.userdata = arena;
 	options.max_errors = 0; /* the default copies the open elements into each error */
-	struct str cut = prepass_cut(arena, html);
+	struct prepass_aside aside;
+	struct str cut = prepass_cut(arena, html, &aside);
 	const GumboOutput *output = gumbo_parse_with_options(&options, cut.ptr, cut.len);
-	flatten(dom, arena, output->root);
+	flatten(dom, arena, &aside, output->root);
 }

@@ -15,15 +15,24 @@
 #include "parse/text.h"
 #include "parse/title.h"
 
+/* Whether a list of robots directives has this one; "agent: directive" is for that agent alone. */
+static bool
+has_directive(struct str list, const char *directive)
+{
+	while (list.ptr)
+		if (str_eq_nocase(str_trim(str_cut(&list, ',')), str_from(directive)))
+			return true;
+	return false;
+}
+
 static bool
 asks(const struct page *page, struct str robots_tag, const char *directive)
 {
-	if (str_find_nocase(robots_tag, str_from(directive)) != STR_NOT_FOUND)
+	if (has_directive(robots_tag, directive))
 		return true;
 	for (size_t i = 0; i < page->facts.n; i++)
 		if (page->facts.items[i].field == FACT_ROBOTS &&
-		    str_find_nocase(page->facts.items[i].value, str_from(directive)) !=
-			STR_NOT_FOUND)
+		    has_directive(page->facts.items[i].value, directive))
 			return true;
 	return false;
 }
@@ -92,7 +101,8 @@ extract_page(struct arena *arena, const struct extract_input *input, struct reco
 	struct page *page = arena_alloc(arena, sizeof *page);
 	extract_prepare(page, arena, input->html, input->url);
 	page->now = input->now;
-	if (asks(page, input->robots_tag, "noindex") || asks(page, input->robots_tag, "none"))
+	if (!input->keep_noindex &&
+	    (asks(page, input->robots_tag, "noindex") || asks(page, input->robots_tag, "none")))
 		return false;
 	body_find(page);
 	related_fill(page);

@@ -12,12 +12,14 @@ struct extract_input {
 	struct str html;       /* valid UTF-8 */
 	struct str url;        /* absolute, or absent */
 	struct str robots_tag; /* the X-Robots-Tag header, or absent */
+	bool keep_noindex;     /* extract a page that asks not to be indexed as well */
 	int64_t now;           /* UTC seconds */
 };
 
 /*
  * Fills *record's article members (record->kind and record->visit stay as they are).  False when
- * the page asks not to be indexed; the record is then unchanged.  All memory from `arena`.
+ * the page asks not to be indexed and that counts; the record is then unchanged.  All memory from
+ * `arena`.
  */
 bool extract_page(struct arena *arena, const struct extract_input *input, struct record *record);
 

@@ -15,6 +15,7 @@
 
 struct settings {
 	const char *url, *charset;
+	bool keep_noindex;
 	long n_workers;
 	struct options_common common;
 };
@@ -23,13 +24,13 @@ struct settings {
 
 /* A file that is no archive is one page. */
 static void
-parse_page(
-    struct io_in *in, const struct settings *settings, struct stage *stage, struct pool *pool)
+parse_page(struct io_in *in, const struct settings *settings, const struct document *defaults,
+    struct stage *stage, struct pool *pool)
 {
 	struct record record = {.kind = RECORD_ARTICLE};
-	struct document document = {.now = timestamp_now()};
+	struct document document = *defaults;
 	document.body = io_in_peek(in, LIMIT_PAGE_BYTES + 1);
-	document.charset = str_from(settings->charset);
+	document.now = timestamp_now();
 	record.visit.url = str_from(settings->url);
 	stage_count_in(stage);
 	if (document.body.len > LIMIT_PAGE_BYTES) {
@@ -54,12 +55,14 @@ parse_file(const char *name, const struct settings *settings, struct stage *stag
     struct pool *pool, struct io_out *out)
 {
 	struct warc_in warc;
+	struct document defaults = {
+	    .charset = str_from(settings->charset), .keep_noindex = settings->keep_noindex};
 	if (!warc_in_open(&warc, name))
 		diag_die("cannot read '%s': %s", name, strerror(errno));
 	if (!settings->url && warc_is_archive(io_in_peek(&warc.source.in, SNIFFED_BYTES)))
-		archive_parse(&warc, settings->charset, stage, pool, out);
+		archive_parse(&warc, &defaults, stage, pool, out);
 	else if (!is_nothing(&warc.source.in))
-		parse_page(&warc.source.in, settings, stage, pool);
+		parse_page(&warc.source.in, settings, &defaults, stage, pool);
 	warc_in_close(&warc);
 }
 
@@ -85,6 +88,8 @@ main(int argc, char **argv)
 	    {'u', "url", "URL", "the file is a page from this address", OPTION_TEXT, &settings.url},
 	    {0, "charset", "NAME", "the pages' encoding, whatever they declare", OPTION_TEXT,
 		&settings.charset},
+	    {0, "keep-noindex", NULL, "extract pages that ask not to be indexed as well",
+		OPTION_FLAG, &settings.keep_noindex},
 	    {'j', "jobs", "N", "pages parsed side by side (default: cores)", OPTION_COUNT,
 		&settings.n_workers},
 	};

@@ -11,12 +11,17 @@
 #include <string.h>
 
 #include "lib/ascii.h"
+#include "lib/unicode.h"
+#include "parse/prepass_aside.h"
 #include "parse/prepass_attribute.h"
 #include "parse/prepass_foreign.h"
 #include "parse/prepass_scan.h"
 
+#define SHORTEST_ASIDE 8 /* bytes: for less, the way there and back takes longer */
+
 struct prepass {
 	struct arena *arena;
+	struct prepass_aside *aside;
 	struct str html;
 	size_t at;    /* what is before it has been looked at */
 	size_t taken; /* what is before it has been written or dropped */
@@ -127,23 +132,72 @@ stop(struct prepass *p)
 	p->at = p->html.len;
 }
 
+/* Writes a stand-in for a text. */
+static void
+write_mark(struct prepass *p, struct str text)
+{
+	char mark[PREPASS_MARK_BYTES];
+	prepass_put_aside(p->aside, p->arena, text, mark);
+	write_bytes(p, mark, sizeof mark);
+}
+
+/* Puts [from, to) aside. */
+static void
+put_aside(struct prepass *p, size_t from, size_t to)
+{
+	replace(p, from, to, STR(""));
+	write_mark(p, str_slice(p->html, from, to));
+}
+
 /* ---- texts ---- */
 
-/* Folds the white space of [at, end), which holds no tag. */
-static void
-fold_text(struct prepass *p, size_t end)
+static size_t
+fold_space(struct prepass *p, size_t end)
 {
 	const char *text = p->html.ptr;
-	for (size_t i = p->at; i + 1 < end; i++) {
-		if ((unsigned char)text[i] > ' ' || !ascii_is_space(text[i]) ||
-		    !ascii_is_space(text[i + 1]))
-			continue;
-		size_t from = i;
-		bool feeds = false;
-		for (; i < end && ascii_is_space(text[i]); i++)
-			feeds = feeds || text[i] == '\n' || text[i] == '\r';
-		replace(p, from, i, feeds ? STR("\n") : STR(" "));
-	}
+	size_t at = p->at;
+	bool feeds = false;
+	for (; at < end && ascii_is_space(text[at]); at++)
+		feeds = feeds || text[at] == '\n' || text[at] == '\r';
+	if (at - p->at > 1 && p->n_pre == 0 && !p->keeps_space)
+		replace(p, p->at, at, feeds ? STR("\n") : STR(" "));
+	return at;
+}
+
+/*
+ * Behind a character reference, or what may be one, at `at` (an ampersand), and the character after
+ * it where that decides whether it is one.
+ */
+static size_t
+pass_reference(struct str text, size_t at)
+{
+	at++;
+	while (at < text.len && (ascii_is_alnum(text.ptr[at]) || text.ptr[at] == '#'))
+		at++;
+	return at < text.len && (text.ptr[at] == ';' || text.ptr[at] == '=') ? at + 1 : at;
+}
+
+/* Behind a character that the parser might replace. */
+static size_t
+pass_character(struct str text, size_t at)
+{
+	unicode_next(text, &at);
+	return at;
+}
+
+/* A run of [at, end) that begins with a character that is no white space.  White space at its end
+ * is not part of it: how much there is may matter. */
+static size_t
+take_run(struct prepass *p, size_t end)
+{
+	size_t to = p->at + prepass_plain_len(str_slice(p->html, p->at, end));
+	if (to == p->at)
+		return pass_character(p->html, p->at);
+	while (ascii_is_space(p->html.ptr[to - 1]))
+		to--;
+	if (to - p->at >= SHORTEST_ASIDE && !p->aside->closed)
+		put_aside(p, p->at, to);
+	return to;
 }
 
 static void
@@ -152,8 +206,15 @@ take_text(struct prepass *p)
 	const char *from = p->html.ptr + p->at;
 	const char *sign = memchr(from, '<', p->html.len - p->at);
 	size_t end = sign ? (size_t)(sign - p->html.ptr) : p->html.len;
-	if (p->foreign.n == 0 && p->n_pre == 0 && !p->keeps_space)
-		fold_text(p, end);
+	while (p->foreign.n == 0 && p->at < end) {
+		char c = p->html.ptr[p->at];
+		if (ascii_is_space(c))
+			p->at = fold_space(p, end);
+		else if (c == '&')
+			p->at = pass_reference(str_slice(p->html, 0, end), p->at);
+		else
+			p->at = take_run(p, end);
+	}
 	p->at = end;
 }
 
@@ -170,27 +231,70 @@ repeats_name(const struct scan_tag *tag)
 	return false;
 }
 
+/* The parser looks at the type of an <input>. */
+static bool
+goes_aside(const struct prepass *p, const struct scan_attribute *attribute)
+{
+	return attribute->value.len >= SHORTEST_ASIDE && !p->aside->closed &&
+	       !str_eq_nocase(attribute->name, STR("type"));
+}
+
+/* A value or script whose runs between references are put aside. */
+static void
+write_runs(struct prepass *p, struct str value)
+{
+	for (size_t at = 0; at < value.len;) {
+		size_t from = at;
+		at += prepass_plain_len(str_slice(value, at, value.len));
+		if (at == from)
+			at = value.ptr[at] == '&' ? pass_reference(value, at)
+						  : pass_character(value, at);
+		else if (at - from >= SHORTEST_ASIDE && !p->aside->closed) {
+			write_mark(p, str_slice(value, from, at));
+			continue;
+		}
+		write_bytes(p, value.ptr + from, at - from);
+	}
+}
+
+static void
+write_attribute(struct prepass *p, const struct scan_attribute *attribute)
+{
+	const struct str *value = &attribute->value, *whole = &attribute->whole;
+	write_bytes(p, " ", 1);
+	if (!goes_aside(p, attribute)) {
+		write_bytes(p, whole->ptr, whole->len);
+	} else if (prepass_plain_len(*value) == value->len) {
+		/* It needs no quotes any more. */
+		write_bytes(p, attribute->name.ptr, attribute->name.len);
+		write_bytes(p, "=", 1);
+		write_mark(p, *value);
+	} else {
+		const char *end = value->ptr + value->len;
+		write_bytes(p, whole->ptr, (size_t)(value->ptr - whole->ptr));
+		write_runs(p, *value);
+		write_bytes(p, end, (size_t)(whole->ptr + whole->len - end));
+	}
+}
+
 /* Writes a start tag without the attributes that nobody reads. */
 static void
 cut_attributes(struct prepass *p, const struct scan_tag *tag)
 {
-	bool keeps[SCAN_MOST_ATTRIBUTES];
+	bool keeps[SCAN_MOST_ATTRIBUTES], changes = false;
 	bool foreign = p->foreign.n > 0;
-	size_t start = p->at, len = 1 + tag->name.len + (tag->closes_itself ? 3 : 1), kept = 0;
+	size_t start = p->at, len = 1 + tag->name.len + (tag->closes_itself ? 3 : 1);
 	for (size_t i = 0; i < tag->n && !tag->odd; i++) {
 		keeps[i] = prepass_keeps_attribute(tag, i, foreign);
-		kept += keeps[i];
+		changes = changes || !keeps[i] || goes_aside(p, &tag->attributes[i]);
 		len += keeps[i] ? 1 + tag->attributes[i].whole.len : 0;
 	}
-	if (tag->odd || kept == tag->n || len > tag->end - start || repeats_name(tag))
+	if (tag->odd || !changes || len > tag->end - start || repeats_name(tag))
 		return;
 	replace(p, start, tag->end, str_slice(p->html, start, start + 1 + tag->name.len));
-	for (size_t i = 0; i < tag->n; i++) {
-		if (!keeps[i])
-			continue;
-		write_bytes(p, " ", 1);
-		write_bytes(p, tag->attributes[i].whole.ptr, tag->attributes[i].whole.len);
-	}
+	for (size_t i = 0; i < tag->n; i++)
+		if (keeps[i])
+			write_attribute(p, &tag->attributes[i]);
 	/* Without the space, the slash would belong to a value without quotes. */
 	write_bytes(p, " />" + (tag->closes_itself ? 0 : 2), tag->closes_itself ? 3 : 1);
 }
@@ -238,8 +342,12 @@ take_raw_text(struct prepass *p, const struct scan_tag *tag, enum treatment trea
 	}
 	struct str body = str_slice(p->html, p->at, end);
 	bool cut = treatment == STYLE || (treatment == SCRIPT && !holds_data(tag, body));
-	if (cut && body.len > 0)
+	if (cut && body.len > 0) {
 		replace(p, p->at, end, STR(""));
+	} else if (treatment == SCRIPT && body.len >= SHORTEST_ASIDE && !p->aside->closed) {
+		replace(p, p->at, end, STR(""));
+		write_runs(p, body);
+	}
 	p->at = end;
 }
 
@@ -371,9 +479,10 @@ take_markup(struct prepass *p)
 }
 
 struct str
-prepass_cut(struct arena *arena, struct str html)
+prepass_cut(struct arena *arena, struct str html, struct prepass_aside *aside)
 {
-	struct prepass p = {.arena = arena, .html = html};
+	struct prepass p = {.arena = arena, .aside = aside, .html = html};
+	prepass_aside_init(aside, html);
 	while (p.at < html.len) {
 		if (html.ptr[p.at] == '<')
 			take_markup(&p);

@@ -4,8 +4,6 @@
 
 #include "lib/ascii.h"
 
-#define LONG_STATE 64 /* bytes: shorter objects in data-* are settings, not content */
-
 /* Names in lower case; one that ends with '*' stands for all that begin so. */
 static const struct str dropped[] = {STR_INIT("data-*"), STR_INIT("on*"), STR_INIT("aria-*"),
     STR_INIT("js*"), STR_INIT("ng-*"), STR_INIT("_ng*"), STR_INIT("v-*"), STR_INIT("srcset"),
@@ -56,22 +54,13 @@ may_hide(struct str style)
 	       str_find_char(style, '&') != STR_NOT_FOUND;
 }
 
-/* Some sites keep their articles as JSON in an attribute. */
-static bool
-is_state(const struct scan_attribute *attribute)
-{
-	struct str value = str_trim(attribute->value);
-	return value.len >= LONG_STATE && (value.ptr[0] == '{' || value.ptr[0] == '[') &&
-	       str_starts_nocase(attribute->name, STR("data-"));
-}
-
 static bool
 is_read(const struct scan_attribute *attribute)
 {
 	if (str_eq_nocase(attribute->name, STR("style")))
 		return may_hide(attribute->value);
 	return !is_in(dropped, N_ROWS(dropped), attribute->name) ||
-	       is_in(kept, N_ROWS(kept), attribute->name) || is_state(attribute);
+	       is_in(kept, N_ROWS(kept), attribute->name);
 }
 
 bool

@@ -21,6 +21,7 @@ enum { PART_VISIT, PART_TYPE, PART_ROBOTS, PART_CHARSET, PART_BODY, N_PARTS };
 struct job_head {
 	size_t lengths[N_PARTS];
 	int64_t now;
+	bool keep_noindex;
 };
 struct result_head {
 	size_t length;
@@ -89,6 +90,7 @@ read_job(int fd, struct arena *arena, struct document *document, struct record *
 	    .content_type = parts[PART_TYPE],
 	    .robots_tag = parts[PART_ROBOTS],
 	    .charset = parts[PART_CHARSET],
+	    .keep_noindex = head.keep_noindex,
 	    .now = head.now};
 	return record_read(arena, parts[PART_VISIT], record, &why);
 }
@@ -165,7 +167,7 @@ add_part(struct job_head *head, struct str *parts, int part, struct str text)
 bool
 worker_send(struct worker *worker, const struct document *document, const struct record *record)
 {
-	struct job_head head = {.now = document->now};
+	struct job_head head = {.now = document->now, .keep_noindex = document->keep_noindex};
 	struct str parts[N_PARTS];
 	struct buf visit;
 	struct record only = {.kind = RECORD_ARTICLE, .visit = record->visit};

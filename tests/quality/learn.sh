@@ -40,7 +40,7 @@ for fold in 0 1 2 3 4; do
 	$CC $flags -o "$out/parse$fold" "$B/parse/main.o" "$out/fold$fold.c" "$B/parse.a" "$B/lib.a" \
 		$libs || exit 1
 	for set in multilingual forum news snippets mixed; do
-		python3 tests/quality/archive.py "$quality/sets/$set" | "$out/parse$fold" --quiet |
+		python3 tests/quality/archive.py "$quality/sets/$set" | "$out/parse$fold" --quiet --keep-noindex |
 			"$B/bin/winnow-normalize" --quiet >"$out/$set.records"
 		python3 tests/quality/predict.py "$quality/sets/$set/truth.jsonl" "$out/$set.records" \
 			>"$out/$set.$fold"

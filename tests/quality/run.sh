@@ -18,7 +18,7 @@ mkdir -p "$out" || exit 1
 
 for set in multilingual forum news snippets mixed; do
 	python3 tests/quality/archive.py "$quality/sets/$set" |
-		"$B/bin/winnow-parse" --quiet | "$B/bin/winnow-normalize" --quiet >"$out/$set.records"
+		"$B/bin/winnow-parse" --quiet --keep-noindex | "$B/bin/winnow-normalize" --quiet >"$out/$set.records"
 	python3 tests/quality/predict.py "$quality/sets/$set/truth.jsonl" "$out/$set.records" \
 		>"$out/$set.jsonl" || exit 1
 done

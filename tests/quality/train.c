@@ -186,7 +186,7 @@ try_feature(const struct data *data, int feature, int n_leaves, struct question 
 			low_g[leaf] += g[leaf][border];
 			low_h[leaf] += h[leaf][border];
 			gain += gain_of(low_g[leaf], low_h[leaf]) +
-			        gain_of(all_g[leaf] - low_g[leaf], all_h[leaf] - low_h[leaf]);
+				gain_of(all_g[leaf] - low_g[leaf], all_h[leaf] - low_h[leaf]);
 		}
 		if (gain > best->gain)
 			*best = (struct question){feature, border, gain};
@@ -210,8 +210,8 @@ fit_leaves(struct data *data, int16_t *leaves)
 		h[data->leaf[i]] += data->hessian[i];
 	}
 	for (int leaf = 0; leaf < LEAVES; leaf++)
-		leaves[leaf] = (int16_t)lround(
-		    LEARNING_RATE * g[leaf] / (h[leaf] + RIDGE) * MODEL_SCALE);
+		leaves[leaf] =
+		    (int16_t)lround(LEARNING_RATE * g[leaf] / (h[leaf] + RIDGE) * MODEL_SCALE);
 	for (size_t i = 0; i < data->n; i++)
 		data->odds[i] += leaves[data->leaf[i]] / MODEL_SCALE;
 }
