@@ -7,6 +7,7 @@
 
 #include "lib/ascii.h"
 #include "lib/limits.h"
+#include "lib/unicode.h"
 
 /* The code unit of the four digits after `\u`, or -1. */
 static int
@@ -129,7 +130,9 @@ check_door(struct str text)
 bool
 json_read(struct str text, struct json_object **out, const char **why)
 {
-	const char *wrong = text.len > INT_MAX ? "too long" : check_door(text);
+	const char *wrong = text.len > INT_MAX        ? "too long"
+			    : !unicode_is_valid(text) ? "not UTF-8"
+						      : check_door(text);
 	if (wrong) {
 		*why = wrong;
 		return false;

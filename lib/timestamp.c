@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #include "lib/ascii.h"
@@ -41,7 +42,12 @@ timestamp_print(int64_t at, char *out)
 	time_t clamped = (time_t)(at < first ? first : at > last ? last : at);
 	struct tm tm;
 	gmtime_r(&clamped, &tm);
-	strftime(out, TIMESTAMP_LEN + 1, "%Y-%m-%dT%H:%M:%SZ", &tm);
+	/* Not strftime: its %Y has no leading zeros. */
+	char text[80]; /* any int would fit */
+	snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900,
+	    tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+	memcpy(out, text, TIMESTAMP_LEN);
+	out[TIMESTAMP_LEN] = '\0';
 	return out;
 }
 

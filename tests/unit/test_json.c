@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* test_json.c - lib/json.h: what the door refuses, and what strings look like */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <json-c/json.h>
+
+#include "lib/json.h"
+
+struct door_case {
+	const char *name;
+	struct str text;
+	bool taken;
+};
+
+static const struct door_case door_cases[] = {
+    {"an object", STR_INIT("{\"a\":[1,2.5,-0,1e3,true,null,\"x\"]}"), true},
+    {"white space around", STR_INIT(" \t{}\r\n "), true},
+    {"a bare number", STR_INIT("12"), true},
+    {"a surrogate pair", STR_INIT("\"\\ud83d\\ude00\""), true},
+    {"nothing", STR_INIT(""), false},
+    {"two values", STR_INIT("{} {}"), false},
+    {"an end in the middle", STR_INIT("{\"a\":"), false},
+    {"a trailing comma", STR_INIT("[1,]"), false},
+    {"a comment", STR_INIT("[1] // one"), false},
+    {"single quotes", STR_INIT("{'a':1}"), false},
+    {"a leading zero", STR_INIT("[01]"), false},
+    {"a bare point", STR_INIT("[1.]"), false},
+    {"no digit before the point", STR_INIT("[.5]"), false},
+    {"a plus", STR_INIT("[+1]"), false},
+    {"a lone minus", STR_INIT("[-]"), false},
+    {"an empty exponent", STR_INIT("[1e]"), false},
+    {"NaN", STR_INIT("[NaN]"), false},
+    {"Infinity", STR_INIT("[Infinity]"), false},
+    {"a NUL by escape", STR_INIT("\"\\u0000\""), false},
+    {"a NUL byte", STR_INIT("\"a\0b\""), false},
+    {"a lone high surrogate", STR_INIT("\"\\ud83d\""), false},
+    {"a lone low surrogate", STR_INIT("\"\\ude00\""), false},
+    {"a high surrogate and a letter", STR_INIT("\"\\ud83dx\""), false},
+    {"a raw line feed in a string", STR_INIT("\"a\nb\""), false},
+    {"a raw tab in a string", STR_INIT("\"a\tb\""), false},
+    {"an unknown escape", STR_INIT("\"\\q\""), false},
+    {"a cut escape", STR_INIT("\"\\u12\""), false},
+    {"invalid UTF-8", STR_INIT("\"\xff\""), false},
+    {"overlong UTF-8", STR_INIT("\"\xc0\xaf\""), false},
+    {"a surrogate in UTF-8", STR_INIT("\"\xed\xa0\x80\""), false},
+    {"a capital True", STR_INIT("[True]"), false},
+};
+
+static void
+the_door_takes_what_rfc_8259_does(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof door_cases / sizeof *door_cases; i++) {
+		const struct door_case *c = &door_cases[i];
+		struct json_object *value = NULL;
+		const char *why = NULL;
+		bool taken = json_read(c->text, &value, &why);
+		if (taken != c->taken)
+			fail_msg("%s", c->name);
+		assert_true(taken || why);
+		json_object_put(value);
+	}
+}
+
+static void
+nesting_is_bounded(void **state)
+{
+	char text[400];
+	struct json_object *value = NULL;
+	const char *why = NULL;
+	(void)state;
+	for (size_t depth = 10; depth <= 200; depth += 190) {
+		for (size_t i = 0; i < depth; i++) {
+			text[i] = '[';
+			text[2 * depth - 1 - i] = ']';
+		}
+		bool taken = json_read((struct str){text, 2 * depth}, &value, &why);
+		assert_int_equal(taken, depth == 10);
+		if (taken)
+			json_object_put(value);
+	}
+}
+
+static void
+strings_come_back_as_they_were(void **state)
+{
+	static const struct str texts[] = {STR_INIT(""), STR_INIT("plain"),
+	    STR_INIT("\"\\/\b\f\n\r\t"), STR_INIT("\x01\x1f\x7f"),
+	    STR_INIT("腰脱 60°-70° ½ 10⁹/L 😀")};
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct buf out;
+		struct json_object *value = NULL;
+		const char *why = NULL;
+		buf_init(&out, 1024);
+		assert_true(json_write_string(&out, texts[i]));
+		assert_true(json_read(buf_str(&out), &value, &why));
+		struct str back = {
+		    json_object_get_string(value), (size_t)json_object_get_string_len(value)};
+		assert_true(str_eq(back, texts[i]));
+		json_object_put(value);
+		buf_clear(&out);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_door_takes_what_rfc_8259_does),
+	    cmocka_unit_test(nesting_is_bounded),
+	    cmocka_unit_test(strings_come_back_as_they_were),
+	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
