@@ -7,6 +7,9 @@
 /* Hops from the URL that was asked for; browsers stop at 20, RFC 9110 asks for a limit. */
 #define MOST_HOPS 10
 
+/* Sitemaps of one host: a site with more has an index of them. */
+#define MOST_SITEMAPS 100
+
 static void
 tell(struct crawl *crawl, const struct visit *visit, const char *outcome, const char *detail)
 {
@@ -42,8 +45,7 @@ enter(struct crawl *crawl, struct request *request)
 		request_free(request);
 		return;
 	}
-	struct str origin = url_origin(&crawl->scratch, &request->url);
-	hosts_push(&crawl->hosts, hosts_find(&crawl->hosts, origin), request);
+	hosts_push(&crawl->hosts, crawl_host(crawl, &request->url), request);
 }
 
 static void
@@ -115,4 +117,23 @@ admit_hop(struct crawl *crawl, const struct request *from, struct str location)
 		enter(crawl, request_redirected(from, &to));
 	}
 	arena_reset(&crawl->scratch);
+}
+
+void
+admit_sitemaps(struct crawl *crawl, const struct host *host, const struct str_list *sitemaps)
+{
+	struct url to;
+	struct str base = arena_printf(&crawl->scratch, "%s/robots.txt", host->origin);
+	struct visit visit = {.via = base};
+	for (size_t i = 0; i < sitemaps->n && i < MOST_SITEMAPS; i++) {
+		stage_count_in(crawl->stage);
+		enum url_result result =
+		    url_resolve(&crawl->scratch, base, sitemaps->items[i], &to);
+		if (result == URL_OK) {
+			enter(crawl, request_found(&to, base));
+		} else {
+			visit.url = shown(&crawl->scratch, sitemaps->items[i]);
+			tell(crawl, &visit, "bad-url", url_result_name(result));
+		}
+	}
 }

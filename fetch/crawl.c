@@ -2,7 +2,9 @@
 /* crawl.c - one run: from the URLs on the input to the last record of the archive */
 #include "fetch/crawl.h"
 
+#include <errno.h>
 #include <poll.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "fetch/admit.h"
@@ -27,8 +29,28 @@
 #define PROGRESS_SECONDS 0.5
 #define METRICS_SECONDS  15.0
 
+/* One step's memory: a robots.txt, or a request with its history. */
+#define SCRATCH_BYTES (8u << 20)
+
 /* What is in flight when the run is stopped has this long to end. */
 #define GRACE 10.0
+
+struct host *
+crawl_host(struct crawl *crawl, const struct url *url)
+{
+	size_t n = crawl->hosts.n;
+	struct str origin = url_origin(&crawl->scratch, url);
+	struct host *host = hosts_find(&crawl->hosts, origin);
+	if (crawl->hosts.n == n)
+		return host;
+	const struct settings *settings = crawl->settings;
+	host->rules.delay = sites_delay(&crawl->sites, url->host, settings->delay);
+	host->rules.max_delay = settings->max_delay;
+	sites_fields(&crawl->sites, url->host, &crawl->sites.profiles.arena, &host->fields);
+	if (crawl->replay)
+		host->robots_state = HOST_ROBOTS_KNOWN;
+	return host;
+}
 
 /* The pool asks before each connection. */
 static enum pool_gate
@@ -103,6 +125,19 @@ has_turn(struct crawl *crawl, struct host *host, double now)
 	return false;
 }
 
+/* An answer out of the archive: nobody is there to be polite to. */
+static void
+answer_again(struct crawl *crawl, struct host *host)
+{
+	struct transfer transfer;
+	transfer_init(&transfer, (size_t)crawl->settings->max_size);
+	transfer.host = host;
+	transfer.request = hosts_pop(&crawl->hosts, host);
+	replay_answer(crawl->replay, &transfer);
+	settle_page(crawl, &transfer);
+	transfer_clear(&transfer);
+}
+
 static void
 start(struct crawl *crawl, struct host *host, double now)
 {
@@ -122,7 +157,7 @@ start(struct crawl *crawl, struct host *host, double now)
 	}
 	host->n_pages += !request->robots_of;
 	host->turn = 0;
-	pace_sent(&host->pace, &crawl->pace, now);
+	pace_sent(&host->pace, &host->rules, now);
 	pool_start(crawl->pool, host, request);
 	hosts_reschedule(&crawl->hosts, host);
 }
@@ -136,6 +171,8 @@ start_what_is_due(struct crawl *crawl, double now)
 			return;
 		if (host->closed.outcome)
 			turn_away(crawl, host);
+		else if (crawl->replay)
+			answer_again(crawl, host);
 		else if (pool_n_active(crawl->pool) < (unsigned)crawl->settings->total)
 			start(crawl, host, now);
 		else
@@ -310,6 +347,52 @@ make_pool(struct crawl *crawl)
 	return pool;
 }
 
+static void
+open_sources(struct crawl *crawl)
+{
+	struct str why;
+	const struct settings *settings = crawl->settings;
+	input_init(&crawl->input, STDIN_FILENO);
+	if (!sites_load(&crawl->sites, settings->common.sites, &why))
+		diag_die("%.*s", STR_ARGS(why));
+	if (settings->from_warc)
+		crawl->replay = replay_open(settings->from_warc);
+	if (settings->from_warc && !crawl->replay)
+		diag_die("cannot read '%s': %s", settings->from_warc, strerror(errno));
+}
+
+static void
+begin(struct crawl *crawl)
+{
+	const struct settings *settings = crawl->settings;
+	const char *log = settings->common.log;
+	long per_address =
+	    settings->per_address > settings->per_host ? settings->per_address : settings->per_host;
+	crawl->began = clock_now();
+	crawl->ends_at = settings->deadline > 0 ? crawl->began + settings->deadline : 0;
+	crawl->shows_progress =
+	    isatty(STDERR_FILENO) && !settings->common.quiet && !(log && strcmp(log, "json") == 0);
+	arena_init(&crawl->scratch, SCRATCH_BYTES);
+	hosts_init(&crawl->hosts, (unsigned)settings->per_host);
+	places_init(&crawl->places, (unsigned)per_address, settings->delay / (double)per_address);
+	seen_init(&crawl->seen);
+	open_sources(crawl);
+	crawl->pool = make_pool(crawl);
+}
+
+static void
+end(struct crawl *crawl)
+{
+	pool_free(crawl->pool);
+	replay_close(crawl->replay);
+	sites_clear(&crawl->sites);
+	input_clear(&crawl->input);
+	seen_clear(&crawl->seen);
+	places_clear(&crawl->places);
+	hosts_clear(&crawl->hosts);
+	arena_clear(&crawl->scratch);
+}
+
 void
 crawl_run(struct stage *stage, struct output *output, struct emit *emit,
     const struct settings *settings, const char *agent)
@@ -317,27 +400,8 @@ crawl_run(struct stage *stage, struct output *output, struct emit *emit,
 	struct crawl crawl = {.settings = settings, .stage = stage, .output = output};
 	crawl.emit = emit;
 	crawl.agent = agent;
-	unsigned per_address =
-	    (unsigned)(settings->per_address > settings->per_host ? settings->per_address
-								  : settings->per_host);
-	crawl.pace = (struct pace_rules){settings->delay, settings->max_delay};
-	crawl.began = clock_now();
-	crawl.ends_at = settings->deadline > 0 ? crawl.began + settings->deadline : 0;
-	crawl.shows_progress =
-	    isatty(STDERR_FILENO) && !settings->common.quiet &&
-	    !(settings->common.log && str_eq(str_from(settings->common.log), STR("json")));
-	arena_init(&crawl.scratch, 8u << 20);
-	input_init(&crawl.input, STDIN_FILENO);
-	hosts_init(&crawl.hosts, (unsigned)settings->per_host);
-	places_init(&crawl.places, per_address, settings->delay / per_address);
-	seen_init(&crawl.seen);
-	crawl.pool = make_pool(&crawl);
+	begin(&crawl);
 	loop(&crawl);
 	tell_the_end(&crawl);
-	pool_free(crawl.pool);
-	seen_clear(&crawl.seen);
-	places_clear(&crawl.places);
-	hosts_clear(&crawl.hosts);
-	input_clear(&crawl.input);
-	arena_clear(&crawl.scratch);
+	end(&crawl);
 }

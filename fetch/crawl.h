@@ -9,9 +9,11 @@
 #include "fetch/output.h"
 #include "fetch/place.h"
 #include "fetch/pool.h"
+#include "fetch/replay.h"
 #include "fetch/report.h"
 #include "fetch/seen.h"
 #include "fetch/settings.h"
+#include "fetch/site.h"
 #include "lib/arena.h"
 #include "lib/stage.h"
 
@@ -28,14 +30,18 @@ struct crawl {
 	struct hosts hosts;
 	struct places places;
 	struct seen seen;
-	struct pace_rules pace;
-	struct arena scratch;                      /* of one step */
-	const char *stopped;                       /* why nothing more is asked; NULL: it goes on */
+	struct sites sites;
+	struct replay *replay; /* answers come from here; NULL: from the network */
+	struct arena scratch;  /* of one step */
+	const char *stopped;   /* why nothing more is asked; NULL: it goes on */
 	double began, next_progress, next_metrics; /* clock.h */
 	bool shows_progress;
 	double ends_at;  /* clock.h: --deadline; 0: none */
 	double stops_at; /* once stopped: what is still in flight then ends */
 };
+
+/* The host of a URL, as its site's profile wants it treated. */
+struct host *crawl_host(struct crawl *crawl, const struct url *url);
 
 /* Fetches all that the standard input asks for and all that redirects lead to.  `agent` is the
  * User-Agent. */

@@ -11,6 +11,7 @@
 #include "fetch/queue.h"
 #include "fetch/request.h"
 #include "fetch/robots.h"
+#include "lib/article.h"
 
 enum host_robots {
 	HOST_ROBOTS_UNKNOWN, /* to be asked for before the first page */
@@ -34,8 +35,10 @@ struct host {
 	size_t n_ahead;
 	unsigned n_active;
 	struct pace pace;
-	struct place *place; /* its address, once a connection has shown it */
-	double turn;         /* its turn at the place; 0: it has none */
+	struct pace_rules rules;
+	struct str_list fields; /* to send with each request, "Name: value" */
+	struct place *place;    /* its address, once a connection has shown it */
+	double turn;            /* its turn at the place; 0: it has none */
 	enum host_robots robots_state;
 	struct robots *robots;
 	struct host_closed closed;

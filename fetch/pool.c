@@ -298,12 +298,13 @@ take_idle(struct pool *pool)
 	return transfer;
 }
 
+/* One field as a line, "Name: value" in two parts. */
 static void
 add_field(struct transfer *transfer, const char *name, struct str value)
 {
 	struct buf line;
 	buf_init(&line, LIMIT_HEADER_BYTES);
-	buf_addf(&line, "%s: %.*s", name, STR_ARGS(value));
+	buf_addf(&line, "%s%.*s", name, STR_ARGS(value));
 	for (size_t i = 0; i < line.len; i++)
 		if ((unsigned char)line.ptr[i] < ' ')
 			line.ptr[i] = ' '; /* a line break here would begin another field */
@@ -320,12 +321,14 @@ set_fields(struct transfer *transfer)
 	const struct visit *visit = &transfer->request->visit;
 	curl_slist_free_all(transfer->fields);
 	transfer->fields = NULL;
-	add_field(transfer, "Accept",
-	    STR("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.1"));
+	add_field(transfer,
+	    "Accept: ", STR("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.1"));
 	if (visit->etag.len > 0)
-		add_field(transfer, "If-None-Match", visit->etag);
+		add_field(transfer, "If-None-Match: ", visit->etag);
 	if (visit->last_modified.len > 0)
-		add_field(transfer, "If-Modified-Since", visit->last_modified);
+		add_field(transfer, "If-Modified-Since: ", visit->last_modified);
+	for (size_t i = 0; i < transfer->host->fields.n; i++)
+		add_field(transfer, "", transfer->host->fields.items[i]);
 	curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, transfer->fields);
 }
 

@@ -86,6 +86,14 @@ request_new(const struct url *url)
 	return request;
 }
 
+struct request *
+request_found(const struct url *url, struct str via)
+{
+	struct request *request = request_new(url);
+	request->visit.via = arena_copy(&request->arena, via);
+	return request;
+}
+
 void
 request_free(struct request *request)
 {

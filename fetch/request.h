@@ -40,6 +40,8 @@ NODISCARD enum request_result request_read(struct arena *arena, struct str line,
 
 /* A request for the URL (resolved, any fragment is dropped) with no history. */
 struct request *request_new(const struct url *url);
+/* The same, found on the page `via`. */
+struct request *request_found(const struct url *url, struct str via);
 void request_free(struct request *request); /* NULL is fine */
 
 /* Asks whether what is known by these is still so. Absent texts are left out. */

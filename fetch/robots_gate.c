@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "fetch/admit.h"
 #include "fetch/robots_cache.h"
 #include "lib/diag.h"
 #include "lib/timestamp.h"
@@ -46,8 +47,7 @@ word_of(const struct transfer *transfer)
 static void
 ask(struct crawl *crawl, struct request *request)
 {
-	struct str origin = url_origin(&crawl->scratch, &request->url);
-	hosts_push_ahead(&crawl->hosts, hosts_find(&crawl->hosts, origin), request);
+	hosts_push_ahead(&crawl->hosts, crawl_host(crawl, &request->url), request);
 }
 
 static void
@@ -58,6 +58,8 @@ open_host(struct crawl *crawl, struct host *host, const struct robots_copy *copy
 	host->robots_state = HOST_ROBOTS_KNOWN;
 	host->pace.crawl_delay = host->robots ? robots_crawl_delay(host->robots) : -1;
 	hosts_reschedule(&crawl->hosts, host);
+	if (host->robots && crawl->settings->sitemaps)
+		admit_sitemaps(crawl, host, robots_sitemaps(host->robots));
 }
 
 /* The copy on disk, however old. */

@@ -75,6 +75,8 @@ settings_read(struct settings *settings, int argc, char **argv)
 	    {0, "proxy", "URL", "send everything through this proxy", OPTION_TEXT, &s->proxy},
 	    {0, "cache", "DIR", "keep robots.txt files from run to run in DIR", OPTION_TEXT,
 		&s->cache},
+	    {0, "sitemaps", NULL, "fetch what robots.txt names as sitemaps too", OPTION_FLAG,
+		&s->sitemaps},
 	    {0, "dedupe", NULL, "an unchanged body becomes a revisit record", OPTION_FLAG,
 		&s->dedupe},
 	    {0, "requests", NULL, "write request records too", OPTION_FLAG, &s->requests},
@@ -83,6 +85,8 @@ settings_read(struct settings *settings, int argc, char **argv)
 	    {0, "rotate", "BYTES", "begin another file when FILE has this size", OPTION_COUNT,
 		&s->rotate},
 	    {'z', "gzip", NULL, "compress each record", OPTION_FLAG, &s->gzip},
+	    {0, "from-warc", "FILE", "answer out of an archive, not from the network", OPTION_TEXT,
+		&s->from_warc},
 	    {0, "metrics", "FILE", "write Prometheus metrics to FILE", OPTION_TEXT, &s->metrics},
 	};
 	int first = options_read(argc, argv, "[OPTION...] <URLS >WARC",

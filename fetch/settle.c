@@ -64,9 +64,9 @@ tell_host(struct crawl *crawl, const struct transfer *transfer)
 	if (asks_for_time(transfer))
 		pace_back_off(&host->pace, now, retry_after(transfer), chance());
 	if (meaning->host_may_be_dead)
-		pace_failed(&host->pace, &crawl->pace, now);
+		pace_failed(&host->pace, &host->rules, now);
 	else if (transfer->sent > 0)
-		pace_answered(&host->pace, &crawl->pace, now, transfer->took);
+		pace_answered(&host->pace, &host->rules, now, transfer->took);
 	if (transfer->sent > 0) {
 		host->n_answers++;
 		host->seconds += transfer->took;
@@ -80,11 +80,13 @@ tell_host(struct crawl *crawl, const struct transfer *transfer)
 static void
 spare_slow_host(struct crawl *crawl, struct host *host)
 {
-	if (!pace_is_too_slow(&host->pace, &crawl->pace) || host->n_pages == 0 ||
+	if (!pace_is_too_slow(&host->pace, &host->rules) || host->n_pages == 0 ||
 	    host->closed.outcome)
 		return;
-	diag_warn("%s: Crawl-delay of %g s is above the limit: its other pages are deferred",
-	    host->origin, host->pace.crawl_delay);
+	if (host->pages.n > 0)
+		diag_warn(
+		    "%s: Crawl-delay of %g s is above the limit: its other pages are deferred",
+		    host->origin, host->pace.crawl_delay);
 	hosts_close(&crawl->hosts, host, "retry-after", "Crawl-delay is above the limit",
 	    host->pace.crawl_delay);
 }
@@ -109,7 +111,7 @@ come_back(struct crawl *crawl, struct transfer *transfer)
 	struct host *host = transfer->host;
 	struct request *request = transfer->request;
 	double wait = host->pace.backed_off - clock_now();
-	if (++request->tries < MOST_TRIES && !crawl->stopped) {
+	if (++request->tries < MOST_TRIES && !crawl->stopped && !crawl->replay) {
 		transfer->request = NULL;
 		hosts_push_ahead(&crawl->hosts, host, request);
 		return;
@@ -168,6 +170,15 @@ put_back(struct crawl *crawl, struct transfer *transfer)
 }
 
 void
+settle_page(struct crawl *crawl, struct transfer *transfer)
+{
+	if (transfer->end == TRANSFER_ANSWERED || transfer_meanings[transfer->end].truncated)
+		settle_answer(crawl, transfer);
+	else
+		emit_failure(crawl, transfer);
+}
+
+void
 settle(struct crawl *crawl, struct transfer *transfer)
 {
 	struct host *host = transfer->host;
@@ -177,11 +188,8 @@ settle(struct crawl *crawl, struct transfer *transfer)
 		tell_host(crawl, transfer);
 		if (transfer->request->robots_of)
 			robots_gate_settle(crawl, transfer);
-		else if (transfer->end == TRANSFER_ANSWERED ||
-			 transfer_meanings[transfer->end].truncated)
-			settle_answer(crawl, transfer);
 		else
-			emit_failure(crawl, transfer);
+			settle_page(crawl, transfer);
 	}
 	spare_slow_host(crawl, host);
 	pool_release(crawl->pool, transfer);

@@ -62,6 +62,30 @@ dice(struct str a, struct str b)
 	return n == 0 ? 0.0 : (double)(n - apart) / (double)n;
 }
 
+/* The pairs that count_pairs counts. */
+static size_t
+number_of_pairs(struct str key)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < key.len && i < MOST_COMPARED; n++)
+		unicode_next(key, &i);
+	return n > 0 ? n - 1 : 0;
+}
+
+/* Whether texts of these lengths can share enough pairs. */
+static bool
+may_be_alike(struct str x, struct str y)
+{
+	size_t a = number_of_pairs(x), b = number_of_pairs(y);
+	return a + b > 0 && (double)(2 * (a < b ? a : b)) / (double)(a + b) >= ALIKE_DICE;
+}
+
+double
+compare_keys_dice(struct str x, struct str y)
+{
+	return dice(x, y);
+}
+
 double
 compare_dice(struct arena *arena, struct str a, struct str b)
 {
@@ -69,9 +93,8 @@ compare_dice(struct arena *arena, struct str a, struct str b)
 }
 
 bool
-compare_alike(struct arena *arena, struct str a, struct str b)
+compare_keys_alike(struct str x, struct str y)
 {
-	struct str x = compare_key(arena, a), y = compare_key(arena, b);
 	if (x.len > y.len) {
 		struct str swap = x;
 		x = y;
@@ -81,5 +104,11 @@ compare_alike(struct arena *arena, struct str a, struct str b)
 		return y.len == 0;
 	if (x.len * 2 >= y.len && str_find(y, x) != STR_NOT_FOUND)
 		return true;
-	return dice(x, y) >= ALIKE_DICE;
+	return may_be_alike(x, y) && dice(x, y) >= ALIKE_DICE;
+}
+
+bool
+compare_alike(struct arena *arena, struct str a, struct str b)
+{
+	return compare_keys_alike(compare_key(arena, a), compare_key(arena, b));
 }

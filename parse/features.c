@@ -25,6 +25,7 @@ struct table {
 	uint32_t main;          /* the element with the most rough weight */
 	struct str stated_body; /* key of structured data's articleBody */
 	struct str description; /* key */
+	struct str title;       /* key */
 	uint8_t *repeated;
 	uint32_t n_articles;
 };
@@ -137,6 +138,7 @@ prepare(struct table *t)
 	t->main = find_main(t);
 	t->stated_body = key_of_fact(page, FACT_BODY);
 	t->description = key_of_fact(page, FACT_DESCRIPTION);
+	t->title = compare_key(page->arena, page->article->title);
 	for (uint32_t node = 0; node < page->dom.n; node++)
 		t->n_articles += page->dom.nodes[node].tag == TAG_ARTICLE;
 }
@@ -175,9 +177,13 @@ ends_sentence(struct str text)
 static bool
 is_copyright(struct str text)
 {
-	static const struct str words[] = {STR_INIT("©"), STR_INIT("copyright"),
-	    STR_INIT("all rights reserved"), STR_INIT("版权"), STR_INIT("版權"), STR_INIT("备案"),
-	    STR_INIT("alle rechte")};
+	static const struct str signs[] = {
+	    STR_INIT("©"), STR_INIT("版权"), STR_INIT("版權"), STR_INIT("备案")};
+	static const struct str words[] = {
+	    STR_INIT("copyright"), STR_INIT("all rights reserved"), STR_INIT("alle rechte")};
+	for (size_t i = 0; i < LEN(signs); i++)
+		if (str_find(text, signs[i]) != STR_NOT_FOUND)
+			return true;
 	for (size_t i = 0; i < LEN(words); i++)
 		if (str_find_nocase(text, words[i]) != STR_NOT_FOUND)
 			return true;
@@ -291,14 +297,16 @@ fill_said(struct table *t, size_t at)
 {
 	const struct page *page = t->page;
 	const struct segment *segment = &page->segments.items[at];
-	struct str key = compare_key(page->arena, str_slice(segment->text, 0, 400));
+	struct str head = str_slice(t->description, 0, 40), key = {NULL, 0};
 	float *f = t->row;
-	f[FEATURE_LIKE_TITLE] = segment->all.chars < 300 && page->article->title.len > 0 &&
-				compare_alike(page->arena, segment->text, page->article->title);
+	if (t->stated_body.len > 0 || head.len >= 20)
+		key = compare_key(page->arena, str_slice(segment->text, 0, 400));
+	f[FEATURE_LIKE_TITLE] =
+	    segment->all.chars < 300 && page->article->title.len > 0 &&
+	    compare_keys_alike(compare_key(page->arena, segment->text), t->title);
 	f[FEATURE_HAS_STATED_BODY] = t->stated_body.len > 0;
 	f[FEATURE_IN_STATED_BODY] = t->stated_body.len > 0 && key.len >= 12 &&
 				    str_find(t->stated_body, key) != STR_NOT_FOUND;
-	struct str head = str_slice(t->description, 0, 40);
 	f[FEATURE_IN_DESCRIPTION] =
 	    head.len >= 20 && (str_find(key, head) != STR_NOT_FOUND ||
 				  (key.len >= 40 && str_find(t->description,

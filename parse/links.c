@@ -58,6 +58,13 @@ is_new(struct seen *seen, const struct str_list *links, struct str url)
 	return true;
 }
 
+/* Most links of a page are to its own host, and looking a site up takes time. */
+static bool
+is_of_site(const struct url *own, const struct url *url)
+{
+	return str_eq(own->host, url->host) || url_same_site(own->host, url->host);
+}
+
 static void
 take_link(struct page *page, struct seen *seen, const struct url *own, uint32_t node)
 {
@@ -68,7 +75,7 @@ take_link(struct page *page, struct seen *seen, const struct url *own, uint32_t 
 		return;
 	if (url_resolve(page->arena, page->url, href, &url) != URL_OK || is_file(url.path))
 		return;
-	if (!url_same_site(own->host, url.host))
+	if (!is_of_site(own, &url))
 		return;
 	struct str target = url_without_fragment(&url);
 	if (str_eq(target, url_without_fragment(own)) || !is_new(seen, links, target))
@@ -115,7 +122,7 @@ find_next(struct page *page, const struct url *own)
 		struct str href = dom_attribute(&page->dom, node, "href");
 		if (!href.ptr || !says_next(page, node) ||
 		    url_resolve(page->arena, page->url, href, &url) != URL_OK ||
-		    !url_same_site(own->host, url.host) ||
+		    !is_of_site(own, &url) ||
 		    !continues(url_without_fragment(own), url_without_fragment(&url)))
 			continue;
 		page->article->next_page = url_without_fragment(&url);

@@ -177,10 +177,12 @@ pass_reference(struct str text, size_t at)
 	return at < text.len && (text.ptr[at] == ';' || text.ptr[at] == '=') ? at + 1 : at;
 }
 
-/* Behind a character that the parser might replace. */
+/* Behind a character that the parser might replace; it takes CR LF for one. */
 static size_t
 pass_character(struct str text, size_t at)
 {
+	if (str_starts(str_slice(text, at, text.len), STR("\r\n")))
+		return at + 2;
 	unicode_next(text, &at);
 	return at;
 }

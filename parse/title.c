@@ -83,22 +83,31 @@ may_be_title(const struct page *page, const struct segment *segment)
 	       !(hints & (HINT_NAV | HINT_FOOTER | HINT_COMMENT | HINT_POPUP | HINT_UNSEEN));
 }
 
+/* The keys of the head's titles. */
+static struct str_list
+keys_of_titles(const struct page *page)
+{
+	struct str_list keys = {NULL, 0};
+	for (size_t i = 0; i < page->facts.n; i++)
+		if (page->facts.items[i].field == FACT_TITLE)
+			*ARENA_PUSH(page->arena, &keys) =
+			    compare_key(page->arena, page->facts.items[i].value);
+	return keys;
+}
+
 /* How well the head's titles confirm a text: the longest one that contains it or is alike. */
 static double
-confirmation(const struct page *page, struct str text)
+confirmation(const struct page *page, const struct str_list *titles, struct str text)
 {
 	double best = 0;
 	struct str key = compare_key(page->arena, text);
-	for (size_t i = 0; i < page->facts.n; i++) {
-		const struct fact *fact = &page->facts.items[i];
-		if (fact->field != FACT_TITLE)
-			continue;
-		struct str other = compare_key(page->arena, fact->value);
+	for (size_t i = 0; i < titles->n; i++) {
+		struct str other = titles->items[i];
 		double share = 0;
 		if (key.len > 0 && str_find(other, key) != STR_NOT_FOUND)
 			share = (double)key.len / (double)other.len;
-		else if (compare_alike(page->arena, text, fact->value))
-			share = 0.6 * compare_dice(page->arena, text, fact->value);
+		else if (compare_keys_alike(key, other))
+			share = 0.6 * compare_keys_dice(key, other);
 		best = share > best ? share : best;
 	}
 	return best;
@@ -119,12 +128,13 @@ static size_t
 best_confirmed(const struct page *page, double *best)
 {
 	size_t found = PAGE_NONE;
+	struct str_list titles = keys_of_titles(page);
 	*best = 0.2; /* less shared than this is an accident */
 	for (size_t i = 0; i < page->segments.n; i++) {
 		const struct segment *segment = &page->segments.items[i];
 		if (!may_be_title(page, segment))
 			continue;
-		double score = confirmation(page, segment->text) * rank(page, segment);
+		double score = confirmation(page, &titles, segment->text) * rank(page, segment);
 		if (score > *best) {
 			*best = score;
 			found = i;

@@ -97,6 +97,23 @@ db_open(struct db *db, const char *path, enum db_mode mode)
 	check_schema(db, mode);
 }
 
+bool
+db_open_other(struct db *db, const char *path, int64_t application_id, enum db_mode mode)
+{
+	int flags = SQLITE_OPEN_READWRITE | (mode == DB_CREATE ? SQLITE_OPEN_CREATE : 0);
+	*db = (struct db){.path = path, .lock = -1, .change = -1};
+	if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK)
+		fail(db, "open");
+	harden(db);
+	if (mode == DB_READ)
+		db_exec(db, "PRAGMA query_only = ON");
+	if (mode == DB_CREATE && is_empty(db))
+		return true;
+	if (db_int_of(db, "PRAGMA application_id") != application_id)
+		diag_die("'%s' is not a file of winnow", path);
+	return false;
+}
+
 void
 db_close(struct db *db)
 {
@@ -210,8 +227,8 @@ db_finish(struct sqlite3_stmt *statement)
 static bool
 is_refused(struct db *db, int result)
 {
-	if (db->is_guarded && (result == SQLITE_CONSTRAINT || result == SQLITE_TOOBIG ||
-				  result == SQLITE_MISMATCH))
+	if (db->is_guarded &&
+	    (result == SQLITE_CONSTRAINT || result == SQLITE_TOOBIG || result == SQLITE_MISMATCH))
 		snprintf(db->refused, sizeof db->refused, "%s", sqlite3_errmsg(db->handle));
 	return db->is_guarded && db->refused[0];
 }

@@ -41,6 +41,10 @@ enum db_mode {
 void db_open(struct db *db, const char *path, enum db_mode mode);
 void db_close(struct db *db);
 
+/* Opens a file of another kind, which `application_id` names, hardened as ours.  True when it is
+ * new and empty: the caller makes it what it should be, with that id. */
+bool db_open_other(struct db *db, const char *path, int64_t application_id, enum db_mode mode);
+
 /* One write transaction, under the lock file PATH.lock.  Waits up to 10 s for whoever holds the
  * lock, then ends the program with status 75. */
 void db_begin(struct db *db);

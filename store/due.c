@@ -8,7 +8,7 @@
 static const char selection[] =
     "SELECT url, depth, via, etag, last_modified, payload_digest, extractor FROM ("
     "SELECT *, row_number() OVER (PARTITION BY host ORDER BY depth, due_at, id) AS turn FROM url "
-    "WHERE (?1 OR due_at <= ?2) "
+    "WHERE (?1 OR due_at <= ?2) AND NOT is_forgotten "
     "AND (visited_at IS NULL OR ?3 IS NULL OR visited_at < ?3) "
     "AND site IN (SELECT site FROM url WHERE is_seed)) "
     "ORDER BY turn, host";

@@ -8,8 +8,8 @@
 #include "lib/limits.h"
 #include "lib/record.h"
 
-static const char articles[] =
-    "SELECT article.id, record FROM article JOIN url ON url.id = url_id ORDER BY url, article.id";
+static const char articles[] = "SELECT article.id, record FROM article JOIN url ON url.id = url_id "
+			       "WHERE deleted IS NULL ORDER BY url, article.id";
 static const char teasers[] = "SELECT record FROM article_teaser JOIN teaser ON id = teaser_id "
 			      "WHERE article_id = ? ORDER BY position";
 

@@ -52,13 +52,23 @@ frontier_open(struct frontier *f, struct db *db)
 	    db_prepare(db, "UPDATE url SET etag = ?2, last_modified = ?3, "
 			   "payload_digest = ?4, extractor = ?5, interval = ?6 WHERE id = ?1");
 	f->interval = db_prepare(db, "SELECT interval, visited_at FROM url WHERE id = ?");
+	f->present = db_prepare(
+	    db, "UPDATE url SET n_missing = 0, missing_at = NULL WHERE id = ? AND n_missing > 0");
+	f->missing = db_prepare(db, "UPDATE url SET n_missing = n_missing + 1, "
+				    "missing_at = coalesce(missing_at, ?2) WHERE id = ?1");
+	f->streak = db_prepare(db, "SELECT missing_at FROM url WHERE id = ?1 AND n_missing >= ?2");
+	f->alias = db_prepare(db, "UPDATE url SET alias_of = nullif(?2, 0) "
+				  "WHERE id = ?1 AND alias_of IS NOT nullif(?2, 0)");
+	f->forget = db_prepare(db, "UPDATE url SET is_forgotten = 1 WHERE id = ?");
+	f->forgotten = db_prepare(db, "SELECT is_forgotten FROM url WHERE id = ?");
 }
 
 void
 frontier_close(struct frontier *f)
 {
-	struct sqlite3_stmt *all[] = {
-	    f->find, f->insert, f->nearer, f->seed, f->visit, f->validators, f->interval};
+	struct sqlite3_stmt *all[] = {f->find, f->insert, f->nearer, f->seed, f->visit,
+	    f->validators, f->interval, f->present, f->missing, f->streak, f->alias, f->forget,
+	    f->forgotten};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		db_finish(all[i]);
 }
@@ -148,4 +158,46 @@ frontier_visit(
 		    visit->payload_digest, what->extractor, wait);
 	struct str due = what->retry_at.ptr ? what->retry_at : timestamp_str(arena, now + wait);
 	db_run(f->db, f->visit, "itttt", id, what->now, what->class, what->outcome, due);
+}
+
+/* A page that gave 404 so often, over so long, is gone (DESIGN: a site's bad day is not its end).
+ */
+#define MISSING_VISITS  3
+#define MISSING_SECONDS (7 * DAY)
+
+struct str
+frontier_missing(struct frontier *f, int64_t id, int http_status, struct str at)
+{
+	struct str none = {NULL, 0};
+	int64_t first, now;
+	if (http_status != 404) {
+		db_run(f->db, f->present, "i", id);
+		return http_status == 410 ? STR("gone") : none;
+	}
+	db_run(f->db, f->missing, "it", id, at);
+	db_bind(f->db, f->streak, "ii", id, (int64_t)MISSING_VISITS);
+	bool is_lasting = db_step(f->db, f->streak) &&
+			  timestamp_read(db_text(f->streak, 0), &first) &&
+			  timestamp_read(at, &now) && now - first >= MISSING_SECONDS;
+	db_bind(f->db, f->streak, "");
+	return is_lasting ? STR("missing") : none;
+}
+
+void
+frontier_alias(struct frontier *f, int64_t id, int64_t target)
+{
+	db_run(f->db, f->alias, "ii", id, target);
+}
+
+void
+frontier_forget(struct frontier *f, int64_t id)
+{
+	db_run(f->db, f->forget, "i", id);
+}
+
+bool
+frontier_is_forgotten(struct frontier *f, int64_t id)
+{
+	db_bind(f->db, f->forgotten, "i", id);
+	return db_one(f->db, f->forgotten) != 0;
 }

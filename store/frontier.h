@@ -10,6 +10,7 @@
 struct frontier {
 	struct db *db;
 	struct sqlite3_stmt *find, *insert, *nearer, *seed, *visit, *validators, *interval;
+	struct sqlite3_stmt *present, *missing, *streak, *alias, *forget, *forgotten;
 };
 
 void frontier_open(struct frontier *frontier, struct db *db);
@@ -32,5 +33,16 @@ struct frontier_visit {
 };
 void frontier_visit(
     struct frontier *frontier, struct arena *arena, int64_t id, const struct frontier_visit *what);
+
+/* Why the article of a URL is gone after an answer of this status: "gone" after a 410, "missing"
+ * after a 404 on three visits over at least seven days; absent otherwise. */
+struct str frontier_missing(struct frontier *frontier, int64_t id, int http_status, struct str at);
+
+/* The URL leads to another for good; 0: to none. */
+void frontier_alias(struct frontier *frontier, int64_t id, int64_t target);
+
+/* Takes a URL down: never due again.  And whether that was done to it. */
+void frontier_forget(struct frontier *frontier, int64_t id);
+bool frontier_is_forgotten(struct frontier *frontier, int64_t id);
 
 #endif

@@ -5,9 +5,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "lib/diag.h"
 #include "lib/digest.h"
@@ -16,6 +14,7 @@
 #include "lib/timestamp.h"
 #include "store/frontier.h"
 #include "store/shelf.h"
+#include "store/spool.h"
 
 #define BATCH 1000 /* records a transaction: larger ones are slower (measured) */
 
@@ -45,8 +44,8 @@ static const char *const sql[N_STATEMENTS] = {
 		    "http_status, detail, location, fetched_at, retry_at, stored_at) "
 		    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) "
 		    "ON CONFLICT DO NOTHING",
-    [ADD_REJECT] = "INSERT INTO reject (run_id, n, reason, input, stored_at) "
-		   "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+    [ADD_REJECT] = "INSERT INTO reject (run_id, n, reason, input, stored_at, line) "
+		   "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
 };
 
 struct loader {
@@ -59,6 +58,7 @@ struct loader {
 	struct record_run run; /* to be opened with the first record; texts are kept */
 	char run_texts[4][256];
 	int64_t run_id;               /* 0: not in the database yet */
+	int64_t line;                 /* of the input, the one at hand */
 	bool skip;                    /* the run is there whole */
 	int64_t n_records, n_rejects; /* of this run, in this stream */
 	int in_batch;
@@ -112,15 +112,6 @@ end_batch(struct loader *loader)
 
 /* ---- runs ---- */
 
-static int64_t
-first_int(struct loader *loader, struct sqlite3_stmt *statement)
-{
-	int64_t value = db_step(loader->db, statement) ? db_int(statement, 0) : 0;
-	while (db_step(loader->db, statement))
-		continue;
-	return value;
-}
-
 static struct str
 keep(char *room, struct str text)
 {
@@ -145,8 +136,8 @@ start_run(struct loader *loader, const struct record_run *run)
 	bool known = db_step(loader->db, find);
 	loader->run_id = known ? db_int(find, 0) : 0;
 	loader->skip = known && str_eq(db_text(find, 1), STR("ok"));
-	while (known && db_step(loader->db, find))
-		continue;
+	if (known)
+		db_one(loader->db, find);
 }
 
 static void
@@ -158,7 +149,7 @@ enter_run(struct loader *loader)
 	struct sqlite3_stmt *add = loader->statements[ADD_RUN];
 	db_bind(loader->db, add, "ttttt", run->run, run->program, run->version, run->started,
 	    loader->now);
-	loader->run_id = first_int(loader, add);
+	loader->run_id = db_one(loader->db, add);
 }
 
 static void
@@ -178,11 +169,12 @@ static void
 add_reject(struct loader *loader, struct str reason, struct str input)
 {
 	struct str why = reason.ptr ? reason : STR("unknown");
-	db_run(loader->db, loader->statements[ADD_REJECT], "iittt", loader->run_id,
-	    ++loader->n_rejects, why, input, loader->now);
+	db_run(loader->db, loader->statements[ADD_REJECT], "iittti", loader->run_id,
+	    ++loader->n_rejects, why, input, loader->now, loader->line);
 }
 
-static void
+/* False when the outcome is there already: the run is loaded again. */
+static bool
 add_outcome(struct loader *loader, int64_t url_id, const struct record *record, struct str class,
     struct str outcome)
 {
@@ -191,11 +183,10 @@ add_outcome(struct loader *loader, int64_t url_id, const struct record *record, 
 	    record->kind == RECORD_OUTCOME ? &record->outcome : &none.outcome;
 	struct sqlite3_stmt *see = loader->statements[SEE];
 	db_bind(loader->db, see, "i", url_id);
-	int64_t occurrence = first_int(loader, see);
-	loader->n_records++;
-	db_run(loader->db, loader->statements[ADD_OUTCOME], "iiitttittttt", loader->run_id, url_id,
-	    occurrence, class, outcome, o->stage, (int64_t)record->visit.http_status, o->detail,
-	    o->location, record->visit.fetched_at, o->retry_at, loader->now);
+	int64_t occurrence = db_one(loader->db, see);
+	return db_run(loader->db, loader->statements[ADD_OUTCOME], "iiitttittttt", loader->run_id,
+		   url_id, occurrence, class, outcome, o->stage, (int64_t)record->visit.http_status,
+		   o->detail, o->location, record->visit.fetched_at, o->retry_at, loader->now) > 0;
 }
 
 static void
@@ -220,43 +211,106 @@ outcome_of(const struct record *record)
 	}
 }
 
-/* A page or an outcome: its row, what it means for the frontier, and what it brought. */
+static bool
+is_lasting_redirect(const struct record *record)
+{
+	int status = record->visit.http_status;
+	return str_eq(record->outcome.outcome, STR("redirected")) &&
+	       (status == 301 || status == 308);
+}
+
+/* What an outcome that is no page means for the URL's article, and for the URL it leads to. */
+static void
+load_ending(struct loader *loader, int64_t url_id, const struct record *record)
+{
+	struct frontier *frontier = &loader->frontier;
+	int64_t target = frontier_add(frontier, loader->arena, record->outcome.location,
+	    record->visit.depth, record->visit.url, loader->now);
+	if (is_lasting_redirect(record) && target && target != url_id) {
+		frontier_alias(frontier, url_id, target);
+		shelf_sweep(&loader->shelf, target, loader->now);
+	}
+	struct str at = record->visit.fetched_at.ptr ? record->visit.fetched_at : loader->now;
+	if (record->visit.http_status == 0)
+		return; /* nobody answered: nothing is known of the page */
+	struct str cause = frontier_missing(frontier, url_id, record->visit.http_status, at);
+	if (cause.ptr)
+		shelf_delete(&loader->shelf, url_id, url_id, cause, loader->now);
+}
+
+static bool
+load_page(struct loader *loader, int64_t url_id, const struct record *record)
+{
+	struct shelf_item item = {record, url_id, url_id, loader->now};
+	frontier_missing(&loader->frontier, url_id, record->visit.http_status, loader->now);
+	frontier_alias(&loader->frontier, url_id, 0);
+	return record->kind == RECORD_ARTICLE && shelf_keeps(record->article.page_kind) &&
+	       !frontier_is_forgotten(&loader->frontier, url_id) &&
+	       shelf_put(&loader->shelf, loader->arena, &item);
+}
+
+/* A page or an outcome: its row, what it means for the frontier, and what it brought.  False when
+ * the record names no URL or outcome. */
+static bool
+load_url(struct loader *loader, const struct record *record)
+{
+	struct str outcome = outcome_of(record);
+	struct str class = str_from(outcome_class_name(stage_class_of(record)));
+	int64_t url_id = frontier_add(&loader->frontier, loader->arena, record->visit.url,
+	    record->visit.depth, record->visit.via, loader->now);
+	if (url_id == 0 || !outcome.ptr)
+		return false;
+	if (!add_outcome(loader, url_id, record, class, outcome) ||
+	    str_eq(class, str_from(outcome_class_name(OUTCOME_DUPLICATE))))
+		return true;
+	struct frontier_visit what = {
+	    .visit = &record->visit, .class = class, .outcome = outcome, .now = loader->now};
+	what.extractor = STR(WINNOW_VERSION); /* for records that do not say who read them */
+	if (record->kind == RECORD_OUTCOME) {
+		what.retry_at = record->outcome.retry_at;
+		load_ending(loader, url_id, record);
+	} else {
+		bool is_article = record->kind == RECORD_ARTICLE;
+		if (is_article)
+			what.extractor = record->article.extractor;
+		what.changed = load_page(loader, url_id, record);
+		add_links(
+		    loader, record, is_article ? &record->article.links : &record->links.links);
+	}
+	frontier_visit(&loader->frontier, loader->arena, url_id, &what);
+	return true;
+}
+
+/* The record as it came, for `reject`. */
+static struct str
+written(struct arena *arena, const struct record *record)
+{
+	struct buf line;
+	buf_init(&line, LIMIT_LINE_BYTES + RECORD_INPUT_MAX);
+	bool fits = record_write(record, &line);
+	struct str text = fits ? arena_copy(arena, str_slice(buf_str(&line), 0, line.len - 1))
+			       : record->visit.url;
+	buf_clear(&line);
+	return text;
+}
+
 static void
 load_record(struct loader *loader, const struct record *record)
 {
 	begin_batch(loader);
 	enter_run(loader);
-	struct str outcome = outcome_of(record);
-	struct str class = str_from(outcome_class_name(stage_class_of(record)));
-	struct str via = record->visit.via;
-	int64_t url_id = frontier_add(&loader->frontier, loader->arena, record->visit.url,
-	    record->visit.depth, via, loader->now);
-	if (url_id == 0 || !outcome.ptr) {
+	db_guard(loader->db);
+	bool is_url = load_url(loader, record);
+	if (!db_unguard(loader->db)) {
+		add_reject(loader, str_from(loader->db->refused), written(loader->arena, record));
+	} else if (!is_url) {
 		bool bad = record->kind == RECORD_OUTCOME;
 		add_reject(loader, bad ? record->outcome.detail : STR("no URL, or no page kind"),
-		    bad && record->outcome.input.ptr ? record->outcome.input : record->visit.url);
-		return;
-	}
-	add_outcome(loader, url_id, record, class, outcome);
-	if (str_eq(class, str_from(outcome_class_name(OUTCOME_DUPLICATE))))
-		return;
-	struct frontier_visit what = {
-	    .visit = &record->visit, .class = class, .outcome = outcome, .now = loader->now};
-	what.extractor = STR(WINNOW_VERSION); /* for records that do not say who read them */
-	if (record->kind == RECORD_ARTICLE) {
-		what.extractor = record->article.extractor;
-		if (shelf_keeps(record->article.page_kind))
-			what.changed =
-			    shelf_put(&loader->shelf, loader->arena, url_id, record, loader->now);
-		add_links(loader, record, &record->article.links);
-	} else if (record->kind == RECORD_LINKS) {
-		add_links(loader, record, &record->links.links);
+		    bad && record->outcome.input.ptr ? record->outcome.input
+						     : written(loader->arena, record));
 	} else {
-		what.retry_at = record->outcome.retry_at;
-		frontier_add(&loader->frontier, loader->arena, record->outcome.location,
-		    record->visit.depth, record->visit.url, loader->now);
+		loader->n_records++;
 	}
-	frontier_visit(&loader->frontier, loader->arena, url_id, &what);
 }
 
 static void
@@ -270,8 +324,10 @@ take(struct loader *loader, enum lines_result result, const struct record *recor
 		return;
 	}
 	if (record->kind == RECORD_END) {
+		bool is_own = str_eq(record->end.run, loader->run.run);
 		stage_run_ends(stage, record, &own);
-		finish_run(loader);
+		if (is_own)
+			finish_run(loader);
 		return;
 	}
 	stage_count_in(stage);
@@ -296,6 +352,7 @@ load_lines(struct loader *loader, struct lines_in *lines)
 		enum lines_result result = lines_next(lines, loader->arena, &record);
 		if (result == LINES_END)
 			break;
+		loader->line = (int64_t)lines->number;
 		take(loader, result, &record);
 		arena_reset(loader->arena);
 	}
@@ -321,17 +378,12 @@ opens_with_run(struct lines_in *lines, struct arena *arena)
 	       record.kind == RECORD_RUN;
 }
 
-/* Copies the rest of the input into a file without a name; its digest becomes the run's. */
+/* Copies the rest of the input into a spool; its digest becomes the run's. */
 static int
 spool(struct io_in *in, char *digest_text)
 {
-	char name[] = "/tmp/winnow-store-XXXXXX";
-	int fd = mkstemp(name);
-	if (fd < 0)
-		diag_die("cannot make a temporary file: %s", strerror(errno));
-	unlink(name);
 	struct io_out out;
-	io_out_fd(&out, fd, "temporary file");
+	spool_open(&out);
 	struct digest *digest = digest_new();
 	for (;;) {
 		struct str piece = io_in_peek(in, 1);
@@ -343,10 +395,7 @@ spool(struct io_in *in, char *digest_text)
 		io_in_take(in, piece.len);
 	}
 	digest_free(digest, digest_text);
-	io_out_flush(&out);
-	buf_clear(&out.data);
-	lseek(fd, 0, SEEK_SET);
-	return fd;
+	return spool_rewind(&out);
 }
 
 static void

@@ -5,15 +5,20 @@
 #include "lib/options.h"
 #include "lib/stage.h"
 #include "store/check.h"
+#include "store/forget.h"
 #include "store/load.h"
+#include "store/prune.h"
+#include "store/records.h"
 #include "store/report.h"
 #include "store/seeds.h"
+#include "store/spool.h"
 
 #define REPORT_BYTES 65536 /* classes and outcomes with their counts */
 
 struct settings {
-	const char *seeds, *report;
-	bool check;
+	const char *seeds, *report, *forget;
+	double prune; /* seconds; negative: not asked for */
+	bool check, records, lines;
 	struct options_common common;
 };
 
@@ -28,6 +33,36 @@ print_report(struct db *db, const char *since)
 	io_out_add(&out, buf_str(&line));
 	io_out_close(&out);
 	buf_clear(&line);
+	return EXIT_RAN;
+}
+
+/* All of it comes from the database before the first line goes out: who reads us may write to it.
+ */
+static int
+print_records(struct db *db, bool lines)
+{
+	struct io_out out;
+	spool_open(&out);
+	if (lines)
+		records_write_lines(db, &out);
+	else
+		records_write(db, &out);
+	spool_print(&out);
+	return EXIT_RAN;
+}
+
+static int
+prune(struct db *db, double age)
+{
+	prune_old(db, age);
+	return EXIT_RAN;
+}
+
+static int
+forget(struct db *db, const char *url)
+{
+	if (!forget_url(db, url))
+		diag_usage("--forget takes a URL, not '%s'", url);
 	return EXIT_RAN;
 }
 
@@ -47,7 +82,8 @@ main(int argc, char **argv)
 {
 	struct stage stage;
 	struct db db;
-	struct settings set = {.common = {.without = OPTIONS_NO_SITES, .min_success = -1}};
+	struct settings set = {
+	    .prune = -1, .common = {.without = OPTIONS_NO_SITES, .min_success = -1}};
 	const struct option_row table[] = {
 	    {0, "seeds", "FILE", "add the URLs in FILE as start pages, load nothing", OPTION_TEXT,
 		&set.seeds},
@@ -55,6 +91,14 @@ main(int argc, char **argv)
 		&set.check},
 	    {0, "report", "TIME", "print what was stored since TIME as JSON, load nothing",
 		OPTION_TEXT, &set.report},
+	    {0, "records", NULL, "print the stored articles as records, load nothing", OPTION_FLAG,
+		&set.records},
+	    {0, "lines", NULL, "print how many pages of a site have a line, load nothing",
+		OPTION_FLAG, &set.lines},
+	    {0, "forget", "URL", "take a page down for good, load nothing", OPTION_TEXT,
+		&set.forget},
+	    {0, "prune", "AGE", "drop outcomes, rejects and versions older than AGE (90d)",
+		OPTION_SECONDS, &set.prune},
 	};
 	stage_start(&stage, "store");
 	int first = options_read(argc, argv, "[OPTION]... DB [FILE]...",
@@ -62,13 +106,19 @@ main(int argc, char **argv)
 	    sizeof table / sizeof *table, &set.common);
 	if (first == argc)
 		diag_usage("which database?");
-	bool reads = set.check || set.report;
+	bool reads = set.check || set.report || set.records || set.lines;
 	db_open(&db, argv[first], reads ? DB_READ : DB_CREATE);
 	int status;
 	if (set.check)
 		status = check_all(&db) ? EXIT_RAN : EXIT_WORLD;
 	else if (set.report)
 		status = print_report(&db, set.report);
+	else if (set.records || set.lines)
+		status = print_records(&db, set.lines);
+	else if (set.forget)
+		status = forget(&db, set.forget);
+	else if (set.prune >= 0)
+		status = prune(&db, set.prune);
 	else if (set.seeds)
 		status = seeds_add(&db, set.seeds) ? EXIT_RAN : EXIT_WORLD;
 	else

@@ -13,14 +13,7 @@
 static const char *const steps[DB_SCHEMA_VERSION] = {
     [1] = "CREATE TABLE database (only INTEGER PRIMARY KEY CHECK (only = 1), id TEXT NOT NULL, "
 	  "change INTEGER NOT NULL) STRICT;"
-	  /* The list of states is part of the table: it is made anew. */
-	  "CREATE TABLE new_run (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, program TEXT, "
-	  "version TEXT, started TEXT, stored_at TEXT NOT NULL, "
-	  "state TEXT NOT NULL CHECK (state IN ('partial', 'ok', 'failed')), "
-	  "n_records INTEGER NOT NULL DEFAULT 0, n_pruned INTEGER NOT NULL DEFAULT 0) STRICT;"
-	  "INSERT INTO new_run SELECT *, 0 FROM run;"
-	  "DROP TABLE run;"
-	  "ALTER TABLE new_run RENAME TO run;"
+	  "ALTER TABLE run ADD COLUMN n_pruned INTEGER NOT NULL DEFAULT 0;"
 	  "ALTER TABLE url ADD COLUMN n_missing INTEGER NOT NULL DEFAULT 0;"
 	  "ALTER TABLE url ADD COLUMN missing_at TEXT;"
 	  "ALTER TABLE url ADD COLUMN alias_of INTEGER REFERENCES url (id);"
@@ -69,7 +62,7 @@ static const char *const steps[DB_SCHEMA_VERSION] = {
 static void
 keep_copy(struct db *db, int64_t version)
 {
-	char part[4200], copy[4200]; /* PATH_MAX of Linux, and the ending */
+	char copy[4200], part[4210]; /* PATH_MAX of Linux, and the endings */
 	snprintf(copy, sizeof copy, "%s.schema-%lld", db->path, (long long)version);
 	snprintf(part, sizeof part, "%s.part", copy);
 	unlink(part); /* of a migration that was killed */
@@ -83,11 +76,10 @@ keep_copy(struct db *db, int64_t version)
 void
 migrate_run(struct db *db, int64_t from)
 {
-	if (from < 1 || !steps[from])
-		diag_die("'%s' has schema %lld, which cannot be migrated", db->path,
-		    (long long)from);
+	if (from < 1 || from >= DB_SCHEMA_VERSION)
+		diag_die(
+		    "'%s' has schema %lld, which cannot be migrated", db->path, (long long)from);
 	keep_copy(db, from);
-	db_exec(db, "PRAGMA foreign_keys = OFF"); /* tables are made anew under their names */
 	db_begin(db);
 	for (int64_t version = db_int_of(db, "PRAGMA user_version"); version < DB_SCHEMA_VERSION;
 	     version++)
@@ -95,7 +87,6 @@ migrate_run(struct db *db, int64_t from)
 	if (db_int_of(db, "SELECT count(*) FROM pragma_foreign_key_check") > 0)
 		diag_die("'%s' cannot be migrated: its rows do not fit together", db->path);
 	db_commit(db);
-	db_exec(db, "PRAGMA foreign_keys = ON");
 	diag_note("'%s' now has schema %d; the one before is kept as '%s.schema-%lld'", db->path,
 	    DB_SCHEMA_VERSION, db->path, (long long)from);
 }

@@ -101,8 +101,8 @@ add_author(struct parts *parts, int64_t article_id, size_t at, const struct pers
 	struct str name = or_empty(person->name), title = or_empty(person->job_title);
 	struct str department = or_empty(person->department);
 	int64_t organization = organization_id(parts, person);
-	db_run(parts->db, s[ADD_PERSON], "tttit", name, title, department, organization,
-	    person->url);
+	db_run(
+	    parts->db, s[ADD_PERSON], "tttit", name, title, department, organization, person->url);
 	db_bind(parts->db, s[FIND_PERSON], "ttti", name, title, department, organization);
 	db_run(parts->db, s[ADD_AUTHOR], "iii", article_id, (int64_t)at,
 	    db_one(parts->db, s[FIND_PERSON]));

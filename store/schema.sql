@@ -21,8 +21,7 @@ CREATE TABLE run (
 	version TEXT,
 	started TEXT,
 	stored_at TEXT NOT NULL,         -- of its first record
-	-- partial until its end was seen; failed: it ended, and no page was ok or not-modified
-	state TEXT NOT NULL CHECK (state IN ('partial', 'ok', 'failed')),
+	state TEXT NOT NULL CHECK (state IN ('partial', 'ok')), -- ok when its end was seen
 	n_records INTEGER NOT NULL DEFAULT 0, -- records of URLs, and lines that were none
 	n_pruned INTEGER NOT NULL DEFAULT 0   -- of these, outcomes that --prune took away
 ) STRICT;

@@ -6,16 +6,7 @@
 #include "lib/limits.h"
 #include "lib/timestamp.h"
 
-enum statement {
-	FIND,
-	INSERT,
-	REPLACE,
-	KEEP_VERSION,
-	DELETE,
-	HAS_ARTICLE,
-	ALIASES,
-	N_STATEMENTS
-};
+enum statement { FIND, INSERT, REPLACE, KEEP_VERSION, DELETE, HAS_ARTICLE, ALIASES, N_STATEMENTS };
 _Static_assert(N_STATEMENTS == SHELF_STATEMENTS, "SHELF_STATEMENTS counts the table");
 
 static const char *const sql[N_STATEMENTS] = {
@@ -174,13 +165,12 @@ write_row(struct shelf *shelf, const struct shelf_item *item, const struct diges
 	struct str line = str_slice(buf_str(&shelf->line), 0, shelf->line.len - 1);
 	struct sqlite3_stmt *row = shelf->statements[is_new ? INSERT : REPLACE];
 	/* The last parameter is REPLACE's alone. */
-	db_bind(shelf->db, row,
-	    is_new ? "ttttttttitttitttttiiii" : "ttttttttitttitttttiiiii", a->page_kind, a->title,
-	    a->site_name, a->language, a->date_published, a->date_modified, digests->content,
-	    a->simhash, (int64_t)a->word_count, a->disclaimer, line, item->now, item->source_id,
-	    visit->fetched_at, visit->payload_digest, a->extractor, a->rules, digests->metadata,
-	    (int64_t)a->text.len, (int64_t)a->authors.n, db_next_change(shelf->db), item->url_id,
-	    (int64_t)new_version);
+	db_bind(shelf->db, row, is_new ? "ttttttttitttitttttiiii" : "ttttttttitttitttttiiiii",
+	    a->page_kind, a->title, a->site_name, a->language, a->date_published, a->date_modified,
+	    digests->content, a->simhash, (int64_t)a->word_count, a->disclaimer, line, item->now,
+	    item->source_id, visit->fetched_at, visit->payload_digest, a->extractor, a->rules,
+	    digests->metadata, (int64_t)a->text.len, (int64_t)a->authors.n,
+	    db_next_change(shelf->db), item->url_id, (int64_t)new_version);
 	return db_one(shelf->db, row);
 }
 

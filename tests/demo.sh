@@ -69,8 +69,7 @@ jq -r --arg url "$server/jibing/gaishu/4311.html" 'select(.url == $url) |
 		+ " (\(.text | length) characters)"),
 	"  teasers   \(.related | length)",
 	(.terms[]? | "  term      " + .term + ": " + .definition[:40] + "..."),
-	"  removed   \(.removed | length) texts, among them: "
-		+ ([.removed[].text | select(length < 12)][:6] | join(" · "))' \
+	(.removed[]? | "  removed   by " + .rule + ": " + .text[:40])' \
 	"$demo/articles.jsonl" || fail 'the export cannot be read'
 echo
 echo "Database: ${demo#"$PWD/"}/demo.db    export: ${demo#"$PWD/"}/articles.jsonl"

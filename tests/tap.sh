@@ -10,8 +10,8 @@
 #   wait_until COMMAND...     tries the command for 30 s; fails when it never succeeded
 #   tap_end                   last: prints the plan and exits
 #
-# The programs of $B, build/ unless given, are found in PATH. $tap_tmp is a scratch folder that is removed at the end, as tap_cleanup says it, which a
-# test may define to stop what it started.
+# The programs of $B, build/ unless given, are found in PATH. $tap_tmp is a scratch folder
+# that is removed at the end; tap_cleanup, which a test may define, stops what it started.
 
 B=${B:-$PWD/build}
 PATH=$B/bin:$PATH

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* prepass_tree.h - whether two gumbo trees differ only by what the pre-pass may cut */
+/* prepass_tree.h - whether a flat DOM is gumbo's tree of the whole page, but for what may be cut */
 #ifndef TESTS_PREPASS_TREE_H
 #define TESTS_PREPASS_TREE_H
 
@@ -11,6 +11,7 @@
 #include "lib/arena.h"
 #include "lib/ascii.h"
 #include "lib/str.h"
+#include "parse/dom.h"
 
 static void *
 tree_allocate(void *arena, size_t size)
@@ -33,24 +34,20 @@ tree_parse(struct arena *arena, struct str html)
 	options.deallocator = tree_release;
 	options.userdata = arena;
 	options.max_errors = 0;
-	return gumbo_parse_with_options(&options, html.ptr, html.len)->document;
+	return gumbo_parse_with_options(&options, html.ptr, html.len)->root;
 }
 
-static const GumboVector *
-tree_children(const GumboNode *node)
+static bool
+tree_is_element(const GumboNode *node)
 {
-	if (node->type == GUMBO_NODE_DOCUMENT)
-		return &node->v.document.children;
-	if (node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE)
-		return &node->v.element.children;
-	return NULL;
+	return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
 }
 
 static bool
 tree_is_html(const GumboNode *node, GumboTag tag)
 {
-	return (node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE) &&
-	       node->v.element.tag == tag && node->v.element.tag_namespace == GUMBO_NAMESPACE_HTML;
+	return tree_is_element(node) && node->v.element.tag == tag &&
+	       node->v.element.tag_namespace == GUMBO_NAMESPACE_HTML;
 }
 
 /* Whether white space counts in a text: below <pre>, and in what holds no markup. */
@@ -70,38 +67,41 @@ tree_keeps_space(const GumboNode *text)
 }
 
 /* Behind a run of white space; whether it holds a line feed goes to *feeds. */
-static const char *
-tree_skip_space(const char *text, bool *feeds)
+static size_t
+tree_skip_space(struct str text, size_t at, bool *feeds)
 {
 	*feeds = false;
-	for (; ascii_is_space(*text); text++)
-		*feeds = *feeds || *text == '\n';
-	return text;
+	for (; at < text.len && ascii_is_space(text.ptr[at]); at++)
+		*feeds = *feeds || text.ptr[at] == '\n';
+	return at;
 }
 
 /* Runs of white space are equal when both have line feeds, or neither. */
 static bool
-tree_same_folded(const char *a, const char *b)
+tree_same_folded(struct str a, struct str b)
 {
-	while (*a && *b) {
-		if (ascii_is_space(*a) && ascii_is_space(*b)) {
+	size_t i = 0, j = 0;
+	while (i < a.len && j < b.len) {
+		if (ascii_is_space(a.ptr[i]) && ascii_is_space(b.ptr[j])) {
 			bool feeds, others;
-			a = tree_skip_space(a, &feeds);
-			b = tree_skip_space(b, &others);
+			i = tree_skip_space(a, i, &feeds);
+			j = tree_skip_space(b, j, &others);
 			if (feeds != others)
 				return false;
-		} else if (*a++ != *b++) {
+		} else if (a.ptr[i++] != b.ptr[j++]) {
 			return false;
 		}
 	}
-	return *a == *b;
+	return i == a.len && j == b.len;
 }
 
 static bool
-tree_same_text(const GumboNode *full, const GumboNode *cut)
+tree_same_text(const GumboNode *full, const struct dom_node *node)
 {
-	const char *a = full->v.text.text, *b = cut->v.text.text;
-	return strcmp(a, b) == 0 || (!tree_keeps_space(full) && tree_same_folded(a, b));
+	struct str text = str_from(full->v.text.text);
+	return node->tag == TAG_NONE &&
+	       (str_eq(text, node->text) ||
+		   (!tree_keeps_space(full) && tree_same_folded(text, node->text)));
 }
 
 /* What extraction reads of HTML elements; the list is this test's own. */
@@ -130,89 +130,91 @@ tree_is_read(const GumboElement *element, const GumboAttribute *attribute)
 
 /* The attributes that are left are a subsequence, and nothing that is read is missing. */
 static bool
-tree_same_attributes(const GumboElement *full, const GumboElement *cut)
+tree_same_attributes(const GumboElement *full, const struct dom_node *node)
 {
 	unsigned at = 0;
 	for (unsigned i = 0; i < full->attributes.length; i++) {
 		const GumboAttribute *a = full->attributes.data[i];
-		const GumboAttribute *b =
-		    at < cut->attributes.length ? cut->attributes.data[at] : NULL;
-		if (b && strcmp(a->name, b->name) == 0 && strcmp(a->value, b->value) == 0)
+		if (at < node->n_attributes &&
+		    str_eq(str_from(a->name), node->attributes[at].name) &&
+		    str_eq(str_from(a->value), node->attributes[at].value))
 			at++;
 		else if (tree_is_read(full, a))
 			return false;
 	}
-	return at == cut->attributes.length;
+	return at == node->n_attributes;
 }
 
 static bool
-tree_same_name(const GumboElement *full, const GumboElement *cut)
+tree_same_element(const GumboElement *full, const struct dom_node *node)
 {
-	GumboStringPiece a = full->original_tag, b = cut->original_tag;
-	if (full->tag != cut->tag || full->tag_namespace != cut->tag_namespace)
+	GumboStringPiece name = full->original_tag;
+	if (!tree_same_attributes(full, node))
 		return false;
+	if (node->tag != TAG_OTHER || full->tag != GUMBO_TAG_UNKNOWN) {
+		struct str known = node->tag == TAG_OTHER ? node->text : tag_name(node->tag);
+		return str_eq(str_from(gumbo_normalized_tagname(full->tag)), known);
+	}
 	/* Behind a stray "</>" gumbo takes that for the beginning of the tag's text. */
-	if (full->tag != GUMBO_TAG_UNKNOWN || (a.length > 1 && a.data[1] == '/'))
+	if (name.length > 1 && name.data[1] == '/')
 		return true;
-	gumbo_tag_from_original_text(&a);
-	gumbo_tag_from_original_text(&b);
-	return a.length == b.length && strncasecmp(a.data, b.data, a.length) == 0;
+	gumbo_tag_from_original_text(&name);
+	return str_eq_nocase((struct str){name.data, name.length}, node->text);
 }
 
-static bool
-tree_same_node(const GumboNode *full, const GumboNode *cut)
-{
-	if (full->type != cut->type)
-		return false;
-	if (full->type == GUMBO_NODE_DOCUMENT)
-		return full->v.document.doc_type_quirks_mode ==
-		       cut->v.document.doc_type_quirks_mode;
-	if (full->type == GUMBO_NODE_COMMENT)
-		return *cut->v.text.text == '\0' ||
-		       strcmp(full->v.text.text, cut->v.text.text) == 0;
-	if (tree_children(full))
-		return tree_same_name(&full->v.element, &cut->v.element) &&
-		       tree_same_attributes(&full->v.element, &cut->v.element);
-	return tree_same_text(full, cut);
-}
-
-/* The next node of a tree, in document order; `into` the children of this one first. */
+/* The next node of a tree, in document order. */
 static const GumboNode *
-tree_next(const GumboNode *node, bool into)
+tree_next(const GumboNode *node)
 {
-	const GumboVector *children = tree_children(node);
-	if (into && children && children->length > 0)
-		return children->data[0];
-	for (; node->parent; node = node->parent) {
-		const GumboVector *siblings = tree_children(node->parent);
+	if (tree_is_element(node) && node->v.element.children.length > 0)
+		return node->v.element.children.data[0];
+	for (; node->parent && tree_is_element(node->parent); node = node->parent) {
+		const GumboVector *siblings = &node->parent->v.element.children;
 		if (node->index_within_parent + 1 < siblings->length)
 			return siblings->data[node->index_within_parent + 1];
 	}
 	return NULL;
 }
 
-static bool
-tree_is_emptied(const GumboNode *full, const GumboNode *cut)
+static uint32_t
+tree_depth(const GumboNode *node)
 {
-	return (tree_is_html(full, GUMBO_TAG_SCRIPT) || tree_is_html(full, GUMBO_TAG_STYLE)) &&
-	       cut->v.element.children.length == 0;
+	uint32_t depth = 0;
+	while (node->parent && tree_is_element(node->parent)) {
+		node = node->parent;
+		depth++;
+	}
+	return depth;
 }
 
-/* NULL when the trees agree, else the first node of the full one that has no counterpart. */
-static const GumboNode *
-tree_difference(const GumboNode *full, const GumboNode *cut)
+/* Whether a text is that of a script or style, and is not in the DOM at `at`. */
+static bool
+tree_is_emptied(const GumboNode *text, const struct dom *dom, uint32_t at)
 {
-	while (full && cut) {
-		if (!tree_same_node(full, cut))
+	return (tree_is_html(text->parent, GUMBO_TAG_SCRIPT) ||
+		   tree_is_html(text->parent, GUMBO_TAG_STYLE)) &&
+	       dom->nodes[at - 1].end == at;
+}
+
+/* NULL when they agree, else the first node of gumbo's tree that has no counterpart. */
+static const GumboNode *
+tree_difference(const GumboNode *root, const struct dom *dom)
+{
+	uint32_t at = 0;
+	for (const GumboNode *full = root; full; full = tree_next(full)) {
+		if (full->type == GUMBO_NODE_COMMENT)
+			continue;
+		bool element = tree_is_element(full);
+		if (!element && tree_is_emptied(full, dom, at))
+			continue;
+		const struct dom_node *node = &dom->nodes[at];
+		if (at++ >= dom->n || node->depth != tree_depth(full))
 			return full;
-		bool emptied = tree_is_emptied(full, cut);
-		const GumboVector *children = tree_children(full), *others = tree_children(cut);
-		if (!emptied && children && children->length != others->length)
+		if (element ? !tree_same_element(&full->v.element, node)
+			    : !tree_same_text(full, node))
 			return full;
-		full = tree_next(full, !emptied);
-		cut = tree_next(cut, !emptied);
 	}
-	return full;
+	return at == dom->n ? NULL : root;
 }
 
 #endif

@@ -101,6 +101,26 @@ url 14 /page | timeout 10 winnow-fetch --allow-private --quiet >/dev/full 2>"$ta
 is 'a full disk ends it with 1' $? 1
 like 'and one line' "$(cat "$tap_tmp/err")" 'No space left on device'
 
+# Answers out of an archive.
+{
+	url 14 /moved
+	url 15 /page1
+	url 15 '/status?s=404'
+	url 16 /short
+} >"$tap_tmp/urls"
+fetch --delay 0 <"$tap_tmp/urls"
+cp "$tap_tmp/out.warc" "$tap_tmp/first.warc"
+outcomes "$tap_tmp/first.warc" | cut -f1-3 >"$tap_tmp/wanted"
+url 17 /page >>"$tap_tmp/urls"
+hostile_log_lines=$(wc -l <"$hostile_log")
+fetch --from-warc "$tap_tmp/first.warc" <"$tap_tmp/urls"
+is 'a replay has the same outcomes' "$(outcomes | grep -v -e 127.0.0.17 | cut -f1-3)" \
+	"$(cat "$tap_tmp/wanted")"
+is 'what the archive lacks is deferred' "$(outcomes | grep 127.0.0.17 | cut -f2,3)" 'outcome	refused'
+is 'and nobody is asked' "$(wc -l <"$hostile_log")" "$hostile_log_lines"
+fetch --from-warc "$tap_tmp/no-such-file" </dev/null
+is 'no archive, status 1' $? 1
+
 # Metrics.
 {
 	pages page 3

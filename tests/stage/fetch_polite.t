@@ -55,6 +55,22 @@ print(max(sum(1 for a in at if a <= now < a + 0.2) for now in at))
 END
 ok 'over all hosts' test "$(python3 "$tap_tmp/all.py" "$hostile_log")" -le 4
 
+# A site's profile.
+mkdir "$tap_tmp/sites"
+printf '%s\n' '[site]' 'hosts = 127.0.0.17' '[fetch]' 'delay = 0.3' 'header = X-Reason: test' \
+	>"$tap_tmp/sites/slow.ini"
+for page in 1 2 3; do
+	url 17 "/page$page"
+	url 16 "/page$page"
+done | fetch --delay 0 --sites "$tap_tmp/sites" --requests
+ok 'a profile sets the delay of its site' test "$(gap 17)" -ge 299
+ok 'and of no other' test "$(gap 16)" -lt 299
+is 'and fields of its requests' "$(grep -a -c '^X-Reason: test' "$tap_tmp/out.warc")" 3
+printf '%s\n' 'delay = fast' >>"$tap_tmp/sites/slow.ini"
+url 17 /page | fetch --sites "$tap_tmp/sites"
+is 'a profile that cannot be used ends the run' $? 1
+like 'with its place' "$(cat "$tap_tmp/err")" 'slow.ini:6: no number of seconds'
+
 # One address under several names is one machine.
 {
 	for name in localhost 127.0.0.1 '[::ffff:127.0.0.1]'; do

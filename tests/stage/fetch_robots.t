@@ -59,6 +59,14 @@ is 'one of an hour lets one page through' "$(outcomes | grep -c 'response	200')"
 is 'and defers the others' "$(outcomes | grep -c 'outcome	retry-after')" 2
 is 'with one warning' "$(grep -c 'Crawl-delay' "$tap_tmp/err")" 1
 
+# Sitemaps.
+url 11 /page | fetch --delay 0
+is 'a sitemap is not fetched unless asked for' "$(outcome_of /sitemap.xml)" ''
+url 11 /page | fetch --delay 0 --sitemaps
+is 'with --sitemaps it is' "$(outcome_of /sitemap.xml)" 'response 200'
+like 'and says where it was found' "$(outcomes | grep 'sitemap.xml	note')" 'via=http://127.0.0.11/robots.txt'
+like 'it counts as a request' "$(outcomes | grep '^end')" 'in=2 out=2'
+
 # The cache.
 cache=$tap_tmp/cache
 lines=$(asked 6 | grep -c robots.txt)

@@ -175,12 +175,147 @@ test_wild_verdicts(void **state)
 	arena_clear(&arena);
 }
 
+/* What a careful reader of the files expects.  A product token has no digits (RFC 9309 section
+ * 2.2.1), so the groups of bot1, bot2 and so on are all for "bot". */
+static const struct {
+	const char *file, *agent, *path;
+	bool allowed;
+} hand_written[] = {
+    {"astore.amazon.com-robots.txt", "winnow", "/any", true},
+    {"directive-typos-robots.txt", "bot", "/dissalow/", false},
+    {"directive-typos-robots.txt", "bot", "/desallow/", true},
+    {"directive-typos-robots.txt", "bot", "/useragent/", false},
+    {"directive-typos-robots.txt", "bot", "/useg-agent/", false},
+    {"directive-typos-robots.txt", "bot", "/useragent-no-colon/", false},
+    {"extended-standard-robots.txt", "bot", "/any", true},
+    {"extension-robots.txt", "mybot", "/private/x", false},
+    {"extension-robots.txt", "mybot", "/secret/", true},
+    {"extension-robots.txt", "otherbot", "/private/", true},
+    {"extension-robots.txt", "winnow", "/private/", true},
+    {"extensions-group-merging.txt", "winnow", "/private/", false},
+    {"extensions-group-merging.txt", "winnow", "/llms.txt", true},
+    {"extensions-group-merging.txt", "mybot", "/private/", false},
+    {"extensions-group-merging.txt", "mybot", "/public/", true},
+    {"format-errors-robots.txt", "bot", "/whitespace-before-colon/", false},
+    {"format-errors-robots.txt", "bot", "/no-colon/", false},
+    {"format-errors-robots.txt", "bot", "/no-colon-useragent/", false},
+    {"format-errors-robots.txt", "bot", "/whitespace-before-colon", true},
+    {"format-errors-robots.txt", "bot", "/x", false},
+    {"malformed-path.txt", "winnow", "/wiki/Wikipedia_talk:Mediation_Committee/", false},
+    {"malformed-path.txt", "winnow", "/wiki/Wikipedia_talk%3Mediation_Committee/x", false},
+    {"malformed-path.txt", "winnow", "/wiki/Main_Page", true},
+    {"many-user-agents.txt", "Alexibot", "/", false},
+    {"many-user-agents.txt", "BlackWidow", "/x", false},
+    {"merge-rules.txt", "wget", "/foo/bar/x", true},
+    {"merge-rules.txt", "wget", "/tmp/bar", false},
+    {"merge-rules.txt", "winnow", "/foo/bar", false},
+    {"merge-rules.txt", "winnow", "/ckh/bar", true},
+    {"merge-rules.txt", "curl", "/ckh/bar", false},
+    {"precedence-of-rules.txt", "testy", "/foo/bar", true},
+    {"precedence-of-rules.txt", "testy", "/foo/baz", false},
+    {"precedence-of-rules.txt", "testy", "/foo", false},
+    {"precedence-of-rules.txt", "wget", "/foo/x", true},
+    {"precedence-of-rules.txt", "wget", "/other", false},
+    {"relative-sitemap-robots.txt", "winnow", "/cache/x", false},
+    {"rfc9309-example-longest-match-robots.txt", "foobot", "/example/page/x.gif", true},
+    {"rfc9309-example-longest-match-robots.txt", "foobot", "/example/page/disallowed.gif", false},
+    {"rfc9309-example-rule-group-merging.txt", "ExampleBot", "/baz", false},
+    {"rfc9309-example-rule-group-merging.txt", "ExampleBot", "/foo", false},
+    {"rfc9309-example-rule-group-merging.txt", "BazBot", "/foo", true},
+    {"rfc9309-example-rule-group-merging.txt", "winnow", "/baz", true},
+    {"rfc9309-example-simple-robots.txt", "winnow", "/a/b.gif", false},
+    {"rfc9309-example-simple-robots.txt", "winnow", "/publications/b.gif", true},
+    {"rfc9309-example-simple-robots.txt", "foobot", "/example/page.html", true},
+    {"rfc9309-example-simple-robots.txt", "foobot", "/example/other", false},
+    {"rfc9309-example-simple-robots.txt", "bazbot", "/example/page.html", false},
+    {"rfc9309-example-simple-robots.txt", "quxbot", "/example/page.html", true},
+    {"robots-with-utf16be-bom.txt", "winnow", "/profile", false},
+    {"robots-with-utf16be-bom.txt", "winnow", "/a/output/print", false},
+    {"robots-with-utf16le-bom.txt", "Googlebot", "/search.aspx", false},
+    {"robots-with-utf16le-bom.txt", "winnow", "/other", true},
+    {"robots-with-utf8-bom.txt", "winnow", "/login.aspx", false},
+    {"twitter.com-robots.txt", "winnow", "/x?y", false},
+    {"twitter.com-robots.txt", "winnow", "/x", true},
+    {"twitter.com-robots.txt", "Slurp", "/x/with_friends", false},
+    {"www.flot.com-robots.txt", "winnow", "/img/a", false},
+};
+
+static void
+test_files(void **state)
+{
+	struct arena arena;
+	(void)state;
+	arena_init(&arena, 64u << 20);
+	for (size_t i = 0; i < sizeof hand_written / sizeof *hand_written; i++) {
+		struct buf text;
+		const char *file = hand_written[i].file;
+		read_whole(&text, suite_path(&arena, arena_printf(&arena, "files/%s", file).ptr));
+		struct robots *robots = robots_new(buf_str(&text), str_from(hand_written[i].agent));
+		if (robots_allow(robots, str_from(hand_written[i].path)) != hand_written[i].allowed)
+			fail_msg(
+			    "%s: %s for %s", file, hand_written[i].path, hand_written[i].agent);
+		robots_free(robots);
+		buf_clear(&text);
+	}
+	arena_clear(&arena);
+}
+
+static const struct {
+	const char *file, *agent;
+	double crawl_delay;
+	const char *sitemaps; /* separated by a blank */
+} others[] = {
+    {"astore.amazon.com-robots.txt", "winnow", 5, ""},
+    {"dos-line-endings.txt", "winnow", 1, ""},
+    {"twitter.com-robots.txt", "Slurp", 1, ""},
+    {"twitter.com-robots.txt", "msnbot", 10, ""},
+    {"twitter.com-robots.txt", "Googlebot", -1, ""},
+    {"extension-robots.txt", "winnow", -1, "/sitemap.xml"},
+    {"format-errors-robots.txt", "winnow", -1, "/sitemap.xml"},
+    {"relative-sitemap-robots.txt", "winnow", -1, "/sitemap.xml"},
+    {"robots-with-utf16be-bom.txt", "winnow", -1, "http://www.newsweek.com/sitemap_index.xml"},
+    {"robots-with-utf8-bom.txt", "winnow", -1, "http://www.newsweek.com/sitemap_index.xml"},
+    {"sitemap-robots-dedup.txt", "winnow", -1,
+	"http://example.org/sitemap.xml http://example.org/sitemap.xml"},
+    {"sitemap-robots.txt", "winnow", -1,
+	"http://domain.com/sitemap.xml http://domain.com/dir/MixedCased-sitemap.xml"},
+    {"www.flot.com-robots.txt", "winnow", -1, "http://flot.com/sitemap_index.xml"},
+};
+
+static void
+test_delays_and_sitemaps(void **state)
+{
+	struct arena arena;
+	(void)state;
+	arena_init(&arena, 64u << 20);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		struct buf text, sitemaps;
+		const char *file = others[i].file;
+		read_whole(&text, suite_path(&arena, arena_printf(&arena, "files/%s", file).ptr));
+		buf_init(&sitemaps, 65536);
+		struct robots *robots = robots_new(buf_str(&text), str_from(others[i].agent));
+		const struct str_list *list = robots_sitemaps(robots);
+		for (size_t k = 0; k < list->n; k++)
+			buf_addf(&sitemaps, "%s%.*s", k > 0 ? " " : "", STR_ARGS(list->items[k]));
+		if (robots_crawl_delay(robots) != others[i].crawl_delay ||
+		    !str_eq(buf_str(&sitemaps), str_from(others[i].sitemaps)))
+			fail_msg("%s for %s: %g, %s", file, others[i].agent,
+			    robots_crawl_delay(robots), sitemaps.ptr);
+		robots_free(robots);
+		buf_clear(&sitemaps);
+		buf_clear(&text);
+	}
+	arena_clear(&arena);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_google_cases),
 	    cmocka_unit_test(test_wild_verdicts),
+	    cmocka_unit_test(test_files),
+	    cmocka_unit_test(test_delays_and_sitemaps),
 	};
 	if (!suites_are_there()) {
 		printf("1..0 # SKIP the folder in WINNOW_SHARED has no robots suite\n");

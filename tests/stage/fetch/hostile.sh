@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# shellcheck shell=sh disable=SC2034,SC2154
+# shellcheck shell=sh disable=SC2034,SC2154,SC3013
 # hostile.sh - the hostile server for shell tests; to be sourced after tests/tap.sh
 #
 #   hostile_start            sets $port, and $hostile_log to the server's log
@@ -18,7 +18,7 @@ hostile_start()
 	hostile_log=$tap_tmp/hostile.log
 	python3 tests/stage/fetch/hostile_server.py "$hostile_log" >"$tap_tmp/port" &
 	hostile_pid=$!
-	for hostile_wait in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 		[ -s "$tap_tmp/port" ] && break
 		sleep 0.1
 	done

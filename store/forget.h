@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* forget.h - takedowns: what a URL brought goes, and it is never fetched again */
+#ifndef STORE_FORGET_H
+#define STORE_FORGET_H
+
+#include "lib/compiler.h"
+#include "store/db.h"
+
+/*
+ * Overwrites the article of a URL, its versions and its parts, and the teasers of it on other
+ * pages; marks the URL, known or not, so that it is not due and no record of it is stored again.
+ * What is left is its address and the outcomes of its visits.  False when the text is no URL.
+ */
+NODISCARD bool forget_url(struct db *db, const char *url);
+
+#endif
