@@ -102,11 +102,13 @@ body_find(struct page *page)
 {
 	size_t n = page->segments.n;
 	double *weights = arena_alloc(page->arena, (n + 1) * sizeof *weights);
+	double *odds = arena_alloc(page->arena, (n + 1) * sizeof *odds);
 	bool *inside = arena_alloc(page->arena, (n + 1) * sizeof *inside);
 	page->body_from = page->body_to = 0;
 	const float *features = features_fill(page);
+	weigh_odds(page, features, odds);
 	for (int try = 0; try < MOST_TRIES; try++) {
-		weigh_segments(page, features, FIRST_BIAS + try * MORE_BIAS, weights);
+		weigh_segments(page, features, odds, FIRST_BIAS + try * MORE_BIAS, weights);
 		label_segments(page, weights, WEIGH_CHANGE_COST, inside);
 		if (is_enough(page, inside))
 			break;

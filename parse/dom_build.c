@@ -85,13 +85,20 @@ unknown_name(struct arena *arena, const GumboElement *element)
 	return (struct str){name, piece.length};
 }
 
+/* gumbo's tags as ours; looked up by name once a page, not once an element. */
+static void
+make_tags(enum tag tags[GUMBO_TAG_LAST])
+{
+	for (int i = 0; i < GUMBO_TAG_LAST; i++)
+		tags[i] = tag_find(str_from(gumbo_normalized_tagname((GumboTag)i)));
+	tags[GUMBO_TAG_UNKNOWN] = TAG_OTHER;
+}
+
 static void
 fill_element(struct dom_node *node, struct arena *arena, const struct prepass_aside *aside,
-    const GumboElement *element)
+    const enum tag *tags, const GumboElement *element)
 {
-	node->tag = element->tag == GUMBO_TAG_UNKNOWN
-			? TAG_OTHER
-			: tag_find(str_from(gumbo_normalized_tagname(element->tag)));
+	node->tag = tags[element->tag];
 	if (node->tag == TAG_OTHER)
 		node->text = element->tag == GUMBO_TAG_UNKNOWN
 				 ? unknown_name(arena, element)
@@ -140,7 +147,9 @@ static void
 flatten(
     struct dom *dom, struct arena *arena, const struct prepass_aside *aside, const GumboNode *root)
 {
+	enum tag tags[GUMBO_TAG_LAST];
 	size_t n = count_nodes(root);
+	make_tags(tags);
 	const GumboNode **sources = arena_alloc(arena, n * sizeof *sources);
 	dom->nodes = arena_alloc(arena, n * sizeof *dom->nodes);
 	dom->n = 0;
@@ -160,7 +169,7 @@ flatten(
 			node->hidden = dom->nodes[node->parent].hidden;
 			continue;
 		}
-		fill_element(node, arena, aside, &from->v.element);
+		fill_element(node, arena, aside, tags, &from->v.element);
 		node->hidden = node->hidden || (open != DOM_NONE && dom->nodes[open].hidden);
 		open = at;
 	}

@@ -23,6 +23,7 @@ struct table {
 	double *rough;
 	bool *in_rough_body;
 	uint32_t main;          /* the element with the most rough weight */
+	double main_units;      /* of its segments */
 	struct str stated_body; /* key of structured data's articleBody */
 	struct str description; /* key */
 	struct str title;       /* key */
@@ -136,6 +137,8 @@ prepare(struct table *t)
 	t->in_rough_body = arena_alloc(page->arena, page->segments.n + 1);
 	label_segments(page, t->rough, ROUGH_CHANGE_COST, t->in_rough_body);
 	t->main = find_main(t);
+	t->main_units = t->before[segment_at(&page->segments, page->dom.nodes[t->main].end)].units -
+			t->before[segment_at(&page->segments, t->main)].units;
 	t->stated_body = key_of_fact(page, FACT_BODY);
 	t->description = key_of_fact(page, FACT_DESCRIPTION);
 	t->title = compare_key(page->arena, page->article->title);
@@ -253,10 +256,7 @@ fill_place(struct table *t, size_t at)
 	}
 	f[FEATURE_IN_MAIN] =
 	    segment->block >= t->main && segment->block < page->dom.nodes[t->main].end;
-	double main_units =
-	    t->before[segment_at(&page->segments, page->dom.nodes[t->main].end)].units -
-	    t->before[segment_at(&page->segments, t->main)].units;
-	f[FEATURE_MAIN_SHARE] = (float)(main_units / (all > 0 ? all : 1));
+	f[FEATURE_MAIN_SHARE] = (float)(t->main_units / (all > 0 ? all : 1));
 	f[FEATURE_IN_ARTICLE] = dom_closest(&page->dom, segment->block, TAG_ARTICLE) != DOM_NONE;
 	f[FEATURE_N_ARTICLES] = (float)fmin(t->n_articles, 20);
 	f[FEATURE_IN_MAIN_TAG] = dom_closest(&page->dom, segment->block, TAG_MAIN) != DOM_NONE;

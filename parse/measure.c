@@ -4,30 +4,38 @@
 
 #include <stdbool.h>
 
-#include "lib/ascii.h"
 #include "lib/unicode.h"
 
-enum kind { SPACE, CJK, LETTER, DIGIT, STOP, COMMA, OTHER };
+enum kind { OTHER, SPACE, CJK, LETTER, DIGIT, STOP, COMMA };
 
-static enum kind
-kind_of_ascii(char c)
-{
-	if (ascii_is_alpha(c))
-		return LETTER;
-	if (ascii_is_digit(c))
-		return DIGIT;
-	if ((unsigned char)c <= ' ')
-		return SPACE;
-	if (c == '.' || c == '!' || c == '?')
-		return STOP;
-	return c == ',' || c == ';' ? COMMA : OTHER;
-}
+#define S SPACE
+#define L LETTER
+#define D DIGIT
+#define E STOP
+#define C COMMA
+/* clang-format off */
+static const unsigned char kinds_of_ascii[0x80] = {
+    /* 00 */ S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
+    /* 10 */ S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
+    /* 20 */ S, E, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, C, 0, E, 0,
+    /* 30 */ D, D, D, D, D, D, D, D, D, D, 0, C, 0, 0, 0, E,
+    /* 40 */ 0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    /* 50 */ L, L, L, L, L, L, L, L, L, L, L, 0, 0, 0, 0, 0,
+    /* 60 */ 0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    /* 70 */ L, L, L, L, L, L, L, L, L, L, L, 0, 0, 0, 0, 0,
+};
+/* clang-format on */
+#undef S
+#undef L
+#undef D
+#undef E
+#undef C
 
 static enum kind
 kind_of(uint32_t c)
 {
 	if (c < 0x80)
-		return kind_of_ascii((char)c);
+		return kinds_of_ascii[c];
 	if (c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x2026)
 		return STOP;
 	if (c == 0xFF0C || c == 0x3001 || c == 0xFF1B)
@@ -64,6 +72,15 @@ measure_of(struct str text)
 	}
 	m.sentences += stopped;
 	return m;
+}
+
+uint32_t
+measure_chars(struct str text)
+{
+	uint32_t chars = 0;
+	for (size_t i = 0; i < text.len;)
+		chars += kind_of(unicode_next(text, &i)) != SPACE;
+	return chars;
 }
 
 void

@@ -18,6 +18,7 @@ struct measure {
 };
 
 struct measure measure_of(struct str text);
+uint32_t measure_chars(struct str text); /* of these, `chars` alone */
 void measure_add(struct measure *sum, struct measure one);
 
 #endif

@@ -15,7 +15,7 @@ const struct overrule_key_row overrule_keys[OVERRULE_N_KEYS] = {
     [OVERRULE_BODY] = {STR_INIT("body"), NO_KEY, NO_KEY, true},
     [OVERRULE_TITLE] = {STR_INIT("title"), NO_KEY, NO_KEY, false},
     [OVERRULE_AUTHORS] = {STR_INIT("authors"), NO_KEY, NO_KEY, true},
-    [OVERRULE_AUTHOR_NAME] = {STR_INIT("author_name"), OVERRULE_AUTHORS, NO_KEY, true},
+    [OVERRULE_AUTHOR_NAME] = {STR_INIT("author_name"), OVERRULE_AUTHORS, NO_KEY, false},
     [OVERRULE_AUTHOR_JOB_TITLE] = {STR_INIT("author_job_title"), OVERRULE_AUTHORS, NO_KEY, false},
     [OVERRULE_AUTHOR_AFFILIATION] = {STR_INIT("author_affiliation"), OVERRULE_AUTHORS, NO_KEY,
 	false},

@@ -76,11 +76,9 @@ find_all(struct overruled *overruled, struct selector_page *page, const struct d
 	}
 	for (size_t i = 0; i < overrule->n; i++) {
 		enum overrule_key item = overrule_keys[overrule->items[i].key].item;
-		if (item == OVERRULE_N_KEYS)
-			continue;
-		find(overruled, page, i, overrule->has[item] ? found_first(overruled, item) : NULL);
-		if (overrule_keys[overrule->items[i].key].all)
-			keep_outermost(dom, &overruled->found[i]);
+		if (item != OVERRULE_N_KEYS)
+			find(overruled, page, i,
+			    overrule->has[item] ? found_first(overruled, item) : NULL);
 	}
 }
 
@@ -388,8 +386,12 @@ static void
 read_names(const struct overruled *overruled, const struct page *page, struct person_list *people)
 {
 	const struct selector_nodes *found = found_first(overruled, OVERRULE_AUTHOR_NAME);
-	for (size_t i = 0; i < found->n; i++)
+	for (size_t i = 0, end = 0; i < found->n; i++) {
+		if (found->items[i] < end)
+			continue; /* inside the one before */
+		end = page->dom.nodes[found->items[i]].end;
 		overrule_people(page, found->items[i], people);
+	}
 	if (people->n > 0)
 		fill_person(overruled, page, whole(page), &people->items[0]);
 }

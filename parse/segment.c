@@ -101,7 +101,7 @@ static void
 add_text(struct cutter *cut, uint32_t at)
 {
 	struct str raw = cut->dom->nodes[at].text;
-	uint32_t chars = measure_of(raw).chars;
+	uint32_t chars = measure_chars(raw);
 	if (cut->n_breaks > 0 && chars > 0) {
 		bool bold = cut->chars <= BOLD_LINE_CHARS && cut->bold_chars == cut->chars;
 		if (cut->n_breaks > 1 || is_indented(raw) || bold)

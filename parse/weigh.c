@@ -8,12 +8,20 @@
 #include "parse/model.h"
 
 void
-weigh_segments(const struct page *page, const float *features, double bias, double *weights)
+weigh_odds(const struct page *page, const float *features, double *odds)
+{
+	for (size_t i = 0; i < page->segments.n; i++)
+		odds[i] = model_log_odds(features + i * FEATURE_N);
+}
+
+void
+weigh_segments(const struct page *page, const float *features, const double *odds, double bias,
+    double *weights)
 {
 	for (size_t i = 0; i < page->segments.n; i++) {
 		const float *row = features + i * FEATURE_N;
 		/* FEATURE_UNITS is the logarithm of the length. */
-		weights[i] = (model_log_odds(row) + bias) * (0.5 + 0.25 * row[FEATURE_UNITS]);
+		weights[i] = (odds[i] + bias) * (0.5 + 0.25 * row[FEATURE_UNITS]);
 		if (page->segments.items[i].all.chars == 0)
 			weights[i] = 0;
 	}

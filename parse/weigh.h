@@ -11,6 +11,10 @@
  * Fills one weight a segment: the model's log odds plus `bias`, times how much text is at stake.  A
  * bias above 0 gives fuller bodies.
  */
-void weigh_segments(const struct page *page, const float *features, double bias, double *weights);
+void weigh_segments(const struct page *page, const float *features, const double *odds, double bias,
+    double *weights);
+
+/* What the model says of each segment (logarithm of odds), for any bias. */
+void weigh_odds(const struct page *page, const float *features, double *odds);
 
 #endif

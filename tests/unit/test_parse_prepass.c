@@ -77,7 +77,7 @@ static const struct row rows[] = {
     {"a raw text holds no tags", "<title><p data-a></title><p data-a>",
 	"<title><p data-a></title><p>"},
     {"svg loses its paths", "<svg class=a><path d='M'/></svg><p data-a>",
-	"<svg class=a><path/></svg><p>"},
+	"<svg class=a><path /></svg><p>"},
     {"HTML in svg ends the work", "<svg><p data-a></svg><style>a</style>", NULL},
     {"a style in svg is no raw text", "<svg><style><g d=a></style></svg>",
 	"<svg><style><g></style></svg>"},
