@@ -32,6 +32,9 @@
 /* One step's memory: a robots.txt, or a request with its history. */
 #define SCRATCH_BYTES (8u << 20)
 
+/* After that, an input that gave nothing for this long has nothing to give. */
+#define INPUT_SILENCE 2.0
+
 /* What is in flight when the run is stopped has this long to end. */
 #define GRACE 10.0
 
@@ -91,6 +94,8 @@ stop(struct crawl *crawl, const char *why)
 	crawl->stopped = why;
 	crawl->stops_at = clock_now() + GRACE;
 	hosts_each(&crawl->hosts, close_one, crawl);
+	if (isatty(crawl->input.fd))
+		crawl->input.eof = true; /* nobody ends what he types because we stop */
 }
 
 /* A request of a closed host gets the host's outcome. */
@@ -216,8 +221,10 @@ wait(struct crawl *crawl)
 		others[n_others++] = (struct pollfd){.fd = crawl->input.fd, .events = POLLIN};
 	}
 	pool_wait(crawl->pool, others, n_others, nap);
-	if (input_at >= 0 && others[input_at].revents)
+	if (input_at >= 0 && others[input_at].revents) {
 		input_fill(&crawl->input);
+		crawl->last_input = clock_now();
+	}
 }
 
 /* Only hosts are left that asked for more time than we have. */
@@ -242,6 +249,18 @@ close_waiting(void *state, struct host *host)
 	hosts_close(&crawl->hosts, host, "retry-after", "the server asks to come back later", wait);
 }
 
+/* What is still in flight ends.  The input is read to its end, for each line its outcome, as long
+ * as it flows; someone who has nothing more to say and does not leave is not waited for. */
+static void
+finish_by_force(struct crawl *crawl, double now)
+{
+	pool_stop(crawl->pool);
+	if (crawl->input.eof || now - crawl->last_input < INPUT_SILENCE)
+		return;
+	diag_warn("the end of the input did not come: it is not waited for");
+	crawl->input.eof = true;
+}
+
 static void
 watch_the_end(struct crawl *crawl, double now)
 {
@@ -250,7 +269,7 @@ watch_the_end(struct crawl *crawl, double now)
 	else if (!crawl->stopped && crawl->ends_at > 0 && now >= crawl->ends_at)
 		stop(crawl, "the run's time is over");
 	else if (crawl->stopped && now >= crawl->stops_at)
-		pool_stop(crawl->pool);
+		finish_by_force(crawl, now);
 	else if (!crawl->stopped && is_only_waiting(crawl, now))
 		hosts_each(&crawl->hosts, close_waiting, crawl);
 }

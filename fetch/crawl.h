@@ -36,8 +36,9 @@ struct crawl {
 	const char *stopped;   /* why nothing more is asked; NULL: it goes on */
 	double began, next_progress, next_metrics; /* clock.h */
 	bool shows_progress;
-	double ends_at;  /* clock.h: --deadline; 0: none */
-	double stops_at; /* once stopped: what is still in flight then ends */
+	double ends_at;    /* clock.h: --deadline; 0: none */
+	double last_input; /* clock.h: when the input gave something */
+	double stops_at;   /* once stopped: what is still in flight then ends */
 };
 
 /* The host of a URL, as its site's profile wants it treated. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* main.c - winnow-fetch: URLs in, a web archive out */
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -21,6 +22,10 @@ raise_descriptor_limit(void)
 	limit.rlim_cur = limit.rlim_max;
 	setrlimit(RLIMIT_NOFILE, &limit);
 }
+
+/* Bodies come and go all the time: what they leave behind is kept for the next ones, up to this,
+ * instead of being given back to the system and fetched again, page by page. */
+#define KEPT_BYTES (8 << 20)
 
 /* A proxy hides the addresses that the guard must see: only the command line may ask for one. */
 static void
@@ -62,6 +67,8 @@ main(int argc, char **argv)
 	name_agent(&settings, agent, sizeof agent);
 	refuse_environment_proxy(&settings);
 	raise_descriptor_limit();
+	mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+	mallopt(M_MMAP_THRESHOLD, KEPT_BYTES / 8);
 	output_open(&output, settings.output, (unsigned long long)settings.rotate);
 	emit_init(&emit, &stage, &output.out);
 	emit.gzip = settings.gzip;

@@ -72,6 +72,7 @@ parse_html(struct arena *arena, const struct document *document, struct record *
 	struct extract_input input = {.html = decoded.text,
 	    .url = record->visit.url,
 	    .robots_tag = document->robots_tag,
+	    .overrules = document->overrules,
 	    .keep_noindex = document->keep_noindex,
 	    .now = document->now};
 	record->kind = RECORD_ARTICLE;

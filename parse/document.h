@@ -9,12 +9,13 @@
 #include "lib/record.h"
 
 struct document {
-	struct str body;         /* decoded of transfer and content codings */
-	struct str content_type; /* the header's value, or absent */
-	struct str robots_tag;   /* X-Robots-Tag, or absent */
-	struct str charset;      /* --charset, or absent */
-	bool keep_noindex;       /* do not make noindex an outcome */
-	int64_t now;             /* UTC seconds */
+	struct str body;                   /* decoded of transfer and content codings */
+	struct str content_type;           /* the header's value, or absent */
+	struct str robots_tag;             /* X-Robots-Tag, or absent */
+	struct str charset;                /* --charset, or absent */
+	const struct overrules *overrules; /* of site profiles; NULL: none */
+	bool keep_noindex;                 /* do not make noindex an outcome */
+	int64_t now;                       /* UTC seconds */
 };
 
 /*

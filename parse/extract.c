@@ -8,6 +8,7 @@
 #include "parse/disclaimer.h"
 #include "parse/kind.h"
 #include "parse/links.h"
+#include "parse/overrule.h"
 #include "parse/page.h"
 #include "parse/related.h"
 #include "parse/state.h"
@@ -79,17 +80,20 @@ apply_base(struct page *page)
 }
 
 void
-extract_prepare(struct page *page, struct arena *arena, struct str html, struct str url)
+extract_prepare(struct page *page, struct arena *arena, struct str html, struct str url,
+    const struct overrule *overrule)
 {
 	*page = (struct page){.arena = arena, .url = url, .title_at = PAGE_NONE};
 	page->article = arena_alloc(arena, sizeof *page->article);
 	dom_build(&page->dom, arena, html);
+	page->overruled = overrule_prepare(overrule, page);
 	facts_collect(&page->facts, arena, &page->dom);
 	apply_base(page);
 	hints_collect(&page->hints, arena, &page->dom);
 	segment_page(&page->segments, arena, &page->dom);
 	take_facts(page);
 	title_find(page);
+	overrule_title(page->overruled, page);
 	facts_drop_strangers(&page->facts, arena, page->article->title);
 	related_find(page);
 	term_card_find(page);
@@ -99,20 +103,28 @@ bool
 extract_page(struct arena *arena, const struct extract_input *input, struct record *record)
 {
 	struct page *page = arena_alloc(arena, sizeof *page);
-	extract_prepare(page, arena, input->html, input->url);
+	const struct overrule *overrule =
+	    input->overrules ? overrules_find(input->overrules, arena, input->url) : NULL;
+	extract_prepare(page, arena, input->html, input->url, overrule);
 	page->now = input->now;
 	if (!input->keep_noindex &&
 	    (asks(page, input->robots_tag, "noindex") || asks(page, input->robots_tag, "none")))
 		return false;
-	body_find(page);
+	bool body_is_given = overrule_body(page->overruled, page);
+	if (!body_is_given)
+		body_find(page);
 	related_fill(page);
 	disclaimer_find(page);
 	byline_find(page);
 	blocks_build(page);
 	state_fill(page);
-	page_evidence(page, "body", page->article->blocks.n > 0 ? "generic" : "none");
+	page_evidence(page, "body",
+	    page->article->blocks.n == 0 ? "none"
+	    : body_is_given              ? "profile"
+					 : "generic");
 	kind_find(page);
 	links_find(page, asks(page, input->robots_tag, "nofollow"));
+	overrule_fill(page->overruled, page);
 	page->article->extractor = STR(WINNOW_VERSION);
 	record->article = *page->article;
 	return true;

@@ -9,11 +9,12 @@
 #include "lib/record.h"
 
 struct extract_input {
-	struct str html;       /* valid UTF-8 */
-	struct str url;        /* absolute, or absent */
-	struct str robots_tag; /* the X-Robots-Tag header, or absent */
-	bool keep_noindex;     /* extract a page that asks not to be indexed as well */
-	int64_t now;           /* UTC seconds */
+	struct str html;                   /* valid UTF-8 */
+	struct str url;                    /* absolute, or absent */
+	struct str robots_tag;             /* the X-Robots-Tag header, or absent */
+	const struct overrules *overrules; /* the site profiles; NULL: none */
+	bool keep_noindex;                 /* extract a page that asks not to be indexed as well */
+	int64_t now;                       /* UTC seconds */
 };
 
 /*
@@ -24,9 +25,11 @@ struct extract_input {
 bool extract_page(struct arena *arena, const struct extract_input *input, struct record *record);
 
 struct page;
+struct overrule;
 
 /* The first half of extract_page: everything that the choice of the body needs.  Fills *page with
- * an article of its own.  For the tools that measure and train. */
-void extract_prepare(struct page *page, struct arena *arena, struct str html, struct str url);
+ * an article of its own; `overrule` may be NULL.  For the tools that measure and train. */
+void extract_prepare(struct page *page, struct arena *arena, struct str html, struct str url,
+    const struct overrule *overrule);
 
 #endif

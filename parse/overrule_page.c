@@ -219,11 +219,12 @@ overrule_title(const struct overruled *overruled, struct page *page)
 	page->article->title = title;
 	set_evidence(page, "title");
 	size_t at = segment_of_title(page, node, title);
+	if (at == PAGE_NONE)
+		return; /* what was found before is at least another form of it */
 	if (page->title_at != PAGE_NONE)
 		page->segments.items[page->title_at].use = SEGMENT_FREE;
 	page->title_at = at;
-	if (at != PAGE_NONE)
-		page->segments.items[at].use = SEGMENT_TITLE;
+	page->segments.items[at].use = SEGMENT_TITLE;
 }
 
 /* ---- body ---- */

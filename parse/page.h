@@ -10,6 +10,8 @@
 #include "parse/hints.h"
 #include "parse/segment.h"
 
+struct overruled; /* parse/overrule.h */
+
 #define PAGE_NONE ((size_t)-1)
 
 /* A teaser of another article, by its segments. */
@@ -39,8 +41,9 @@ struct page {
 	size_t title_at;           /* the segment that shows the title, or PAGE_NONE */
 	size_t body_from, body_to; /* the segments of the body lie within [from, to) */
 	struct related_item_list teasers;
-	struct person_list self; /* the people that the page's own teaser names */
-	struct article *article; /* what is being filled */
+	struct person_list self;     /* the people that the page's own teaser names */
+	struct overruled *overruled; /* what a site profile says of it; NULL without one */
+	struct article *article;     /* what is being filled */
 };
 
 /* Notes in the article's evidence where a field's value was found. */

@@ -29,6 +29,7 @@ struct lane {
 };
 
 struct pool {
+	const struct overrules *overrules;
 	struct stage *stage;
 	struct io_out *out;
 	struct lane lanes[MOST_WORKERS];
@@ -53,13 +54,14 @@ start_lane(struct pool *pool, struct lane *lane)
 		if (&pool->lanes[i] != lane && pool->lanes[i].worker.fd >= 0)
 			others[n++] = pool->lanes[i].worker.fd;
 	io_out_flush(pool->out); /* or the child would hold a copy of what waits there */
-	worker_start(&lane->worker, others, n);
+	worker_start(&lane->worker, pool->overrules, others, n);
 }
 
 struct pool *
-pool_new(int n_workers, struct stage *stage, struct io_out *out)
+pool_new(int n_workers, const struct overrules *overrules, struct stage *stage, struct io_out *out)
 {
 	struct pool *pool = mem_alloc(sizeof *pool);
+	pool->overrules = overrules;
 	pool->stage = stage;
 	pool->out = out;
 	pool->n_lanes = n_workers < 1 ? 1 : n_workers > MOST_WORKERS ? MOST_WORKERS : n_workers;

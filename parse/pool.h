@@ -8,10 +8,12 @@
 #include "parse/document.h"
 
 struct pool;
+struct overrules; /* parse/overrule.h */
 
 /* Starts `n_workers` processes (at least one).  Records are counted in `stage` and written to `out`
- * in the order in which they were handed in. */
-struct pool *pool_new(int n_workers, struct stage *stage, struct io_out *out);
+ * in the order in which they were handed in.  `overrules` (or NULL) must outlive the pool. */
+struct pool *
+pool_new(int n_workers, const struct overrules *overrules, struct stage *stage, struct io_out *out);
 
 /* Hands one page to a worker, waiting for a free one.  What becomes of a page that breaks its
  * worker, takes over LIMIT_PARSE_SECONDS or too much memory is one outcome record. */

@@ -92,7 +92,7 @@ scan_tag(struct str html, size_t at, struct scan_tag *tag)
 			at++;
 			continue;
 		}
-		struct scan_attribute spare;
+		struct scan_attribute spare = {0};
 		bool room = tag->n < SCAN_MOST_ATTRIBUTES;
 		struct scan_attribute *attribute = room ? &tag->attributes[tag->n++] : &spare;
 		tag->odd = tag->odd || !room;

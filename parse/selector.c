@@ -7,87 +7,12 @@
 #include "lib/unicode.h"
 #include "parse/selector_code.h"
 #include "parse/selector_scan.h"
+#include "parse/selector_words.h"
 #include "parse/text.h"
-
-#define LEN(array) (sizeof(array) / sizeof *(array))
-
-/* What a pseudo-class takes in parentheses. */
-enum argument { ARGUMENT_NONE, ARGUMENT_NTH, ARGUMENT_TEXT, ARGUMENT_LIST, ARGUMENT_RELATIVE };
-
-/* The structural ones without an argument are NTH with b = 1; :only-... is both directions. */
-struct pseudo {
-	struct str name;
-	enum argument argument;
-	enum selector_code code; /* with a list: how that is merged */
-	bool backwards, of_type, both;
-};
-
-static const struct pseudo pseudos[] = {
-    {STR_INIT("contains"), ARGUMENT_TEXT, SELECTOR_CONTAINS, false, false, false},
-    {STR_INIT("empty"), ARGUMENT_NONE, SELECTOR_EMPTY, false, false, false},
-    {STR_INIT("first-child"), ARGUMENT_NONE, SELECTOR_NTH, false, false, false},
-    {STR_INIT("first-of-type"), ARGUMENT_NONE, SELECTOR_NTH, false, true, false},
-    {STR_INIT("has"), ARGUMENT_RELATIVE, SELECTOR_AND, false, false, false},
-    {STR_INIT("is"), ARGUMENT_LIST, SELECTOR_AND, false, false, false},
-    {STR_INIT("last-child"), ARGUMENT_NONE, SELECTOR_NTH, true, false, false},
-    {STR_INIT("last-of-type"), ARGUMENT_NONE, SELECTOR_NTH, true, true, false},
-    {STR_INIT("not"), ARGUMENT_LIST, SELECTOR_WITHOUT, false, false, false},
-    {STR_INIT("nth-child"), ARGUMENT_NTH, SELECTOR_NTH, false, false, false},
-    {STR_INIT("nth-last-child"), ARGUMENT_NTH, SELECTOR_NTH, true, false, false},
-    {STR_INIT("nth-last-of-type"), ARGUMENT_NTH, SELECTOR_NTH, true, true, false},
-    {STR_INIT("nth-of-type"), ARGUMENT_NTH, SELECTOR_NTH, false, true, false},
-    {STR_INIT("only-child"), ARGUMENT_NONE, SELECTOR_NTH, false, false, true},
-    {STR_INIT("only-of-type"), ARGUMENT_NONE, SELECTOR_NTH, false, true, true},
-    {STR_INIT("root"), ARGUMENT_NONE, SELECTOR_ROOT, false, false, false},
-    {STR_INIT("scope"), ARGUMENT_NONE, SELECTOR_SCOPE, false, false, false},
-    {STR_INIT("where"), ARGUMENT_LIST, SELECTOR_AND, false, false, false},
-};
-
-/* Attributes whose values have no case in HTML pages (HTML Standard, "Case-sensitivity of
- * selectors"). */
-static const struct str nocase_attributes[] = {STR_INIT("accept"), STR_INIT("accept-charset"),
-    STR_INIT("align"), STR_INIT("alink"), STR_INIT("axis"), STR_INIT("bgcolor"),
-    STR_INIT("charset"), STR_INIT("checked"), STR_INIT("clear"), STR_INIT("codetype"),
-    STR_INIT("color"), STR_INIT("compact"), STR_INIT("declare"), STR_INIT("defer"), STR_INIT("dir"),
-    STR_INIT("direction"), STR_INIT("disabled"), STR_INIT("enctype"), STR_INIT("face"),
-    STR_INIT("frame"), STR_INIT("hreflang"), STR_INIT("http-equiv"), STR_INIT("lang"),
-    STR_INIT("language"), STR_INIT("link"), STR_INIT("media"), STR_INIT("method"),
-    STR_INIT("multiple"), STR_INIT("nohref"), STR_INIT("noresize"), STR_INIT("noshade"),
-    STR_INIT("nowrap"), STR_INIT("readonly"), STR_INIT("rel"), STR_INIT("rev"), STR_INIT("rules"),
-    STR_INIT("scope"), STR_INIT("scrolling"), STR_INIT("selected"), STR_INIT("shape"),
-    STR_INIT("target"), STR_INIT("text"), STR_INIT("type"), STR_INIT("valign"),
-    STR_INIT("valuetype"), STR_INIT("vlink")};
-
-struct combinator {
-	char sign; /* ' ' for white space */
-	enum selector_code forwards, backwards;
-};
-
-static const struct combinator combinators[] = {
-    {' ', SELECTOR_DESCENDANTS, SELECTOR_ANCESTORS},
-    {'>', SELECTOR_CHILDREN, SELECTOR_PARENTS},
-    {'+', SELECTOR_NEXT, SELECTOR_PREVIOUS},
-    {'~', SELECTOR_FOLLOWING, SELECTOR_PRECEDING},
-};
-
-struct operator
-{
-	char sign; /* before the '=' */
-	enum selector_match match;
-};
-
-static const struct operator operators[] = {
-    {'=', SELECTOR_EQUALS},
-    {'~', SELECTOR_HAS_TOKEN},
-    {'|', SELECTOR_IS_LANGUAGE},
-    {'^', SELECTOR_STARTS},
-    {'$', SELECTOR_ENDS},
-    {'*', SELECTOR_HAS_TEXT},
-};
 
 /* A compound selector (tests on one element) and the combinator before it. */
 struct compound {
-	const struct combinator *combinator; /* NULL: the first of its selector */
+	const struct selector_combinator *combinator; /* NULL: the first of its selector */
 	struct selector_ops ops;
 };
 struct compound_list {
@@ -97,8 +22,8 @@ struct compound_list {
 
 /* One level of parentheses: the list of selectors inside. */
 struct frame {
-	const struct pseudo *pseudo; /* whose list this is; NULL for the outermost */
-	struct selector_ops done;    /* of the selectors that are complete */
+	const struct selector_pseudo *pseudo; /* whose list this is; NULL for the outermost */
+	struct selector_ops done;             /* of the selectors that are complete */
 	bool has_done;
 	struct compound_list compounds; /* of the selector being read */
 	struct compound current;
@@ -214,22 +139,11 @@ read_shorthand(struct parser *parser, const char *attribute, enum selector_match
 static bool
 read_operator(struct selector_scan *scan, enum selector_match *match)
 {
-	for (size_t i = 0; i < LEN(operators); i++) {
-		if (!selector_scan_take(scan, operators[i].sign))
-			continue;
-		*match = operators[i].match;
-		return operators[i].sign == '=' || selector_scan_take(scan, '=');
-	}
-	return false;
-}
-
-static bool
-has_nocase_value(struct str attribute)
-{
-	for (size_t i = 0; i < LEN(nocase_attributes); i++)
-		if (str_eq(attribute, nocase_attributes[i]))
-			return true;
-	return false;
+	char sign = selector_scan_peek(scan);
+	if (!selector_operator_find(sign, match))
+		return false;
+	scan->at++;
+	return sign == '=' || selector_scan_take(scan, '=');
 }
 
 static bool
@@ -254,7 +168,7 @@ read_value(struct parser *parser, struct selector_op *op)
 	if (!selector_scan_string(scan, &op->value) && !selector_scan_name(scan, &op->value))
 		return fail(parser, "a value is expected here; what is no name stands in quotes");
 	selector_scan_space(scan);
-	op->nocase = has_nocase_value(op->name);
+	op->nocase = selector_has_nocase_value(op->name);
 	read_case_flag(scan, &op->nocase);
 	if (op->nocase)
 		op->value = lower(scan->arena, op->value);
@@ -283,7 +197,7 @@ read_attribute(struct parser *parser)
 }
 
 static void
-add_nth(struct parser *parser, const struct pseudo *pseudo, int64_t a, int64_t b)
+add_nth(struct parser *parser, const struct selector_pseudo *pseudo, int64_t a, int64_t b)
 {
 	struct selector_op *op = push_test(parser, SELECTOR_NTH);
 	op->backwards = pseudo->backwards;
@@ -293,7 +207,7 @@ add_nth(struct parser *parser, const struct pseudo *pseudo, int64_t a, int64_t b
 }
 
 static bool
-read_nth(struct parser *parser, const struct pseudo *pseudo)
+read_nth(struct parser *parser, const struct selector_pseudo *pseudo)
 {
 	int64_t a, b;
 	if (!selector_scan_nth(&parser->scan, &a, &b))
@@ -317,13 +231,14 @@ read_text(struct parser *parser)
 }
 
 static bool
-read_argument(struct parser *parser, const struct pseudo *pseudo)
+read_argument(struct parser *parser, const struct selector_pseudo *pseudo)
 {
 	struct selector_scan *scan = &parser->scan;
 	if (!selector_scan_take(scan, '('))
 		return fail(parser, "this pseudo-class needs an argument in parentheses");
 	selector_scan_space(scan);
-	if (pseudo->argument == ARGUMENT_LIST || pseudo->argument == ARGUMENT_RELATIVE) {
+	if (pseudo->argument == SELECTOR_ARGUMENT_LIST ||
+	    pseudo->argument == SELECTOR_ARGUMENT_RELATIVE) {
 		if (parser->depth == SELECTOR_MAX_DEPTH)
 			return fail(parser, "parentheses are nested too deeply");
 		top(parser)->open = true;
@@ -331,7 +246,8 @@ read_argument(struct parser *parser, const struct pseudo *pseudo)
 		*top(parser) = (struct frame){.pseudo = pseudo};
 		return true; /* ends at its ')' */
 	}
-	if (pseudo->argument == ARGUMENT_NTH ? !read_nth(parser, pseudo) : !read_text(parser))
+	if (pseudo->argument == SELECTOR_ARGUMENT_NTH ? !read_nth(parser, pseudo)
+						      : !read_text(parser))
 		return false;
 	selector_scan_space(scan);
 	return selector_scan_take(scan, ')') || fail(parser, "a ')' is expected here");
@@ -342,21 +258,18 @@ read_pseudo(struct parser *parser)
 {
 	struct selector_scan *scan = &parser->scan;
 	struct str name;
-	const struct pseudo *pseudo = NULL;
 	scan->at++;
 	if (selector_scan_peek(scan) == ':')
 		return fail(parser, "pseudo-elements are not supported");
 	size_t from = scan->at;
 	if (!selector_scan_name(scan, &name))
 		return fail(parser, "the name of a pseudo-class is expected here");
-	for (size_t i = 0; i < LEN(pseudos) && !pseudo; i++)
-		if (str_eq_nocase(name, pseudos[i].name))
-			pseudo = &pseudos[i];
+	const struct selector_pseudo *pseudo = selector_pseudo_find(name);
 	if (!pseudo) {
 		scan->at = from;
 		return fail(parser, "this pseudo-class is not known");
 	}
-	if (pseudo->argument != ARGUMENT_NONE)
+	if (pseudo->argument != SELECTOR_ARGUMENT_NONE)
 		return read_argument(parser, pseudo);
 	if (selector_scan_peek(scan) == '(')
 		return fail(parser, "this pseudo-class takes no argument");
@@ -396,17 +309,8 @@ read_test(struct parser *parser)
 
 /* ---- compounds, selectors, lists ---- */
 
-static const struct combinator *
-combinator_of(char c)
-{
-	for (size_t i = 0; i < LEN(combinators); i++)
-		if (combinators[i].sign == c && c != ' ')
-			return &combinators[i];
-	return NULL;
-}
-
 static void
-close_compound(struct parser *parser, const struct combinator *next)
+close_compound(struct parser *parser, const struct selector_combinator *next)
 {
 	struct frame *frame = top(parser);
 	*ARENA_PUSH(parser->scan.arena, &frame->compounds) = frame->current;
@@ -416,10 +320,10 @@ close_compound(struct parser *parser, const struct combinator *next)
 }
 
 static bool
-read_combinator(struct parser *parser, const struct combinator *combinator)
+read_combinator(struct parser *parser, const struct selector_combinator *combinator)
 {
 	struct frame *frame = top(parser);
-	bool relative = frame->pseudo && frame->pseudo->argument == ARGUMENT_RELATIVE;
+	bool relative = frame->pseudo && frame->pseudo->argument == SELECTOR_ARGUMENT_RELATIVE;
 	if (frame->open)
 		close_compound(parser, combinator);
 	else if (relative && frame->compounds.n == 0 && !frame->current.combinator)
@@ -462,7 +366,7 @@ end_selector(struct parser *parser)
 	if (!frame->open)
 		return fail(parser, "a selector is expected here");
 	close_compound(parser, NULL);
-	if (frame->pseudo && frame->pseudo->argument == ARGUMENT_RELATIVE)
+	if (frame->pseudo && frame->pseudo->argument == SELECTOR_ARGUMENT_RELATIVE)
 		emit_backwards(parser, frame);
 	else
 		emit_forwards(parser, frame);
@@ -500,11 +404,11 @@ read_next(struct parser *parser, bool after_space)
 	}
 	if (c == ')')
 		return end_list(parser);
-	const struct combinator *combinator = combinator_of(c);
+	const struct selector_combinator *combinator = selector_combinator_find(c);
 	if (combinator)
 		return read_combinator(parser, combinator);
 	if (after_space && top(parser)->open)
-		close_compound(parser, &combinators[0]);
+		close_compound(parser, selector_combinator_find(' '));
 	return read_test(parser);
 }
 

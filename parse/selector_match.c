@@ -183,7 +183,7 @@ test(struct selector_page *page, const struct selector_op *op, bool *set)
 static void
 test_scope(struct selector_page *page, const struct selector_nodes *scope, bool *set)
 {
-	static uint32_t root[] = {0};
+	uint32_t root[] = {0};
 	struct selector_nodes only_root = {root, 1};
 	scope = scope ? scope : &only_root;
 	size_t next = 0;

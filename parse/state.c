@@ -10,6 +10,7 @@
 #include "parse/compare.h"
 #include "parse/date.h"
 #include "parse/loose_json.h"
+#include "parse/person.h"
 #include "parse/related.h"
 #include "parse/text.h"
 
@@ -68,6 +69,19 @@ read_person(struct arena *arena, struct json_object *object, struct person *pers
 	return person->name.ptr != NULL;
 }
 
+/* An author may be an object or a bare name. */
+static bool
+read_author(struct arena *arena, struct json_object *value, struct person *person)
+{
+	if (json_object_is_type(value, json_type_object))
+		return read_person(arena, value, person);
+	if (!json_object_is_type(value, json_type_string))
+		return false;
+	struct str name = str_trim(str_from(json_object_get_string(value)));
+	*person = (struct person){.name = arena_copy(arena, name)};
+	return person_part_of(name) == PERSON_NAME;
+}
+
 static void
 read_people(struct arena *arena, struct json_object *object, struct person_list *list)
 {
@@ -76,8 +90,7 @@ read_people(struct arena *arena, struct json_object *object, struct person_list 
 		struct json_object *value = loose_json_member(object, *name);
 		if (json_object_is_type(value, json_type_array))
 			value = json_object_array_get_idx(value, 0);
-		if (json_object_is_type(value, json_type_object) &&
-		    read_person(arena, value, &person))
+		if (read_author(arena, value, &person))
 			*ARENA_PUSH(arena, list) = person;
 	}
 }

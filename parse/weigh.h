@@ -7,14 +7,14 @@
 
 #define WEIGH_CHANGE_COST 4.0 /* for label_segments with these weights */
 
+/* Fills what the model says of each segment: the log odds that it is part of the article. */
+void weigh_odds(const struct page *page, const float *features, double *odds);
+
 /*
- * Fills one weight a segment: the model's log odds plus `bias`, times how much text is at stake.  A
- * bias above 0 gives fuller bodies.
+ * Fills one weight a segment: its log odds plus `bias`, times how much text is at stake.  A bias
+ * above 0 gives fuller bodies.
  */
 void weigh_segments(const struct page *page, const float *features, const double *odds, double bias,
     double *weights);
-
-/* What the model says of each segment (logarithm of odds), for any bias. */
-void weigh_odds(const struct page *page, const float *features, double *odds);
 
 #endif

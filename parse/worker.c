@@ -116,7 +116,7 @@ write_result(int fd, const struct record *record)
 }
 
 NORETURN static void
-work(int fd)
+work(int fd, const struct overrules *overrules)
 {
 	struct arena arena;
 	struct document document;
@@ -124,6 +124,7 @@ work(int fd)
 	arena_init(&arena, LIMIT_PARSE_BYTES);
 	arena.over = over_memory;
 	while (read_job(fd, &arena, &document, &record)) {
+		document.overrules = overrules; /* our memory since the fork */
 		document_parse(&arena, &document, &record);
 		if (!write_result(fd, &record))
 			break;
@@ -135,7 +136,8 @@ work(int fd)
 /* ---- in the parent ---- */
 
 void
-worker_start(struct worker *worker, const int *others, int n_others)
+worker_start(
+    struct worker *worker, const struct overrules *overrules, const int *others, int n_others)
 {
 	int ends[2];
 	if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0)
@@ -151,7 +153,7 @@ worker_start(struct worker *worker, const int *others, int n_others)
 		for (int i = 0; i < n_others; i++)
 			close(others[i]);
 		close(ends[0]);
-		work(ends[1]);
+		work(ends[1], overrules);
 	}
 	close(ends[1]);
 	worker->fd = ends[0];

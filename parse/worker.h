@@ -22,12 +22,15 @@ struct worker_result {
 	enum outcome_class class;
 };
 
+struct overrules; /* parse/overrule.h */
+
 /*
  * Starts the process.  It reads documents and answers each with one record, until its end of the
- * socket is closed; it closes the n_others descriptors, which belong to other workers.  A page that
- * needs more than LIMIT_PARSE_BYTES ends it.
+ * socket is closed; it closes the n_others descriptors, which belong to other workers.  `overrules`
+ * (or NULL) is what site profiles say.  A page that needs more than LIMIT_PARSE_BYTES ends it.
  */
-void worker_start(struct worker *worker, const int *others, int n_others);
+void worker_start(
+    struct worker *worker, const struct overrules *overrules, const int *others, int n_others);
 
 /* Hands a document over, with the visit of `record`.  False when the process is gone. */
 NODISCARD bool

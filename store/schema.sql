@@ -1,4 +1,4 @@
--- schema.sql - the tables of a winnow database; winnow-schema(5) is this file
+-- schema.sql - the tables of a winnow database
 --
 -- Times are RFC 3339 texts in UTC, so that they sort.  What a record does not know is NULL.
 

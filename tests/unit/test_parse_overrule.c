@@ -32,7 +32,8 @@
 /* A page with all that a profile may name, and much that misleads. */
 #define PAGE                                                                                       \
 	"<!doctype html><html lang=en-GB><head><title>Site | Health</title>"                       \
-	"<meta name=kw content='back, pain ,,legs'></head><body>"                                  \
+	"<meta name=kw content='back, pain ,,legs'><meta name=og content='Backs that hurt'>"       \
+	"<meta name=t2 content='WHY backs hurt!'></head><body>"                                    \
 	"<h1 class=logo>The Health Site</h1>"                                                      \
 	"<div class=headline>Why backs hurt</div>"                                                 \
 	"<div class=info><span class=w>Author: Jane Doe</span> <span class=j>Title: "              \
@@ -75,6 +76,13 @@ static const struct row ROWS[] = {
 	"title", "Why backs hurt"},
     {"a title that was removed is none", {"title", ".headline", "remove", ".headline"}, "title",
 	"The Health Site"},
+    {"a title that nothing on the page shows", {"title", "meta[name=og]"}, "title",
+	"Backs that hurt"},
+    {"the heading is then still no body", {"title", "meta[name=og]", "body", "h1, .about"}, "body",
+	"paragraph:All about backs."},
+    {"a title that another line shows is no body",
+	{"title", "meta[name=t2]", "body", ".headline, .about"}, "body",
+	"paragraph:All about backs."},
     {"evidence of a title", {"title", ".headline"}, "evidence", "body=generic title=profile"},
     {"evidence where nothing was found", {"title", ".none"}, "evidence", "body=generic title=h1"},
     {"the profile's name", {"title", ".none"}, "profile", "example"},
