@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "lib/diag.h"
-#include "lib/limits.h"
 #include "lib/options.h"
 #include "lib/stage.h"
 #include "lib/url.h"
