@@ -86,9 +86,9 @@ extract_prepare(struct page *page, struct arena *arena, struct str html, struct 
 	*page = (struct page){.arena = arena, .url = url, .title_at = PAGE_NONE};
 	page->article = arena_alloc(arena, sizeof *page->article);
 	dom_build(&page->dom, arena, html);
+	apply_base(page);
 	page->overruled = overrule_prepare(overrule, page);
 	facts_collect(&page->facts, arena, &page->dom);
-	apply_base(page);
 	hints_collect(&page->hints, arena, &page->dom);
 	segment_page(&page->segments, arena, &page->dom);
 	take_facts(page);
@@ -110,18 +110,14 @@ extract_page(struct arena *arena, const struct extract_input *input, struct reco
 	if (!input->keep_noindex &&
 	    (asks(page, input->robots_tag, "noindex") || asks(page, input->robots_tag, "none")))
 		return false;
-	bool body_is_given = overrule_body(page->overruled, page);
-	if (!body_is_given)
+	if (!overrule_body(page->overruled, page))
 		body_find(page);
 	related_fill(page);
 	disclaimer_find(page);
 	byline_find(page);
 	blocks_build(page);
 	state_fill(page);
-	page_evidence(page, "body",
-	    page->article->blocks.n == 0 ? "none"
-	    : body_is_given              ? "profile"
-					 : "generic");
+	page_evidence(page, "body", page->article->blocks.n > 0 ? "generic" : "none");
 	kind_find(page);
 	links_find(page, asks(page, input->robots_tag, "nofollow"));
 	overrule_fill(page->overruled, page);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "lib/diag.h"
+#include "lib/limits.h"
 #include "lib/options.h"
 #include "lib/stage.h"
 #include "lib/url.h"
@@ -73,10 +74,8 @@ take_all(struct run *run, struct arena *arena, char *const *files, int n_files)
 	    !overrules_compile(&overrules, arena, &profiles, &why))
 		diag_die("%.*s", STR_ARGS(why));
 	run->pool = pool_new((int)set->n_workers, &overrules, run->stage, run->out);
-	for (int i = 0; i < n_files; i++)
-		take_file(run, files[i]);
-	if (n_files == 0)
-		take_file(run, "-");
+	for (int i = 0; i < n_files || i == 0; i++)
+		take_file(run, n_files > 0 ? files[i] : "-");
 	pool_free(run->pool);
 	profiles_clear(&profiles);
 }

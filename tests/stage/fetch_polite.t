@@ -8,8 +8,17 @@
 tap_cleanup()
 {
 	hostile_stop
+	kill "$endless" 2>/dev/null
 }
 hostile_start
+
+# Someone who does not end the input of a run that is over; looked at in the end.
+mkfifo "$tap_tmp/endless"
+exec 3<>"$tap_tmp/endless"
+timeout 60 winnow-fetch --allow-private --quiet --deadline 0.1 <"$tap_tmp/endless" \
+	>"$tap_tmp/endless.warc" 3>&- &
+endless=$!
+url 30 /endless >&3
 
 # gap ADDRESS, most ADDRESS: from the log as it is
 gap()
@@ -145,4 +154,8 @@ wait "$fetch_pid"
 is 'a signal too' "$(grep -c 'in = .* out' "$tap_tmp/err")" 1
 like 'even what was not read yet gets its outcome' "$(outcome_of /unread)" 'outcome deadline'
 like 'and the sum holds' "$(outcomes | grep '^end')" 'in=31 out=31'
+
+wait "$endless"
+is 'an input that never ends does not hold a run that is over' \
+	"$(outcomes "$tap_tmp/endless.warc" | grep -c '^end')" 1
 tap_end
