@@ -6,6 +6,7 @@
 #include "lib/ascii.h"
 #include "parse/dom.h"
 #include "parse/prepass.h"
+#include "parse/reference.h"
 
 /* gumbo crashes on a failed allocation; an arena's never fails, it ends the page's process. */
 static void *
@@ -185,7 +186,7 @@ dom_build(struct dom *dom, struct arena *arena, struct str html)
 	options.userdata = arena;
 	options.max_errors = 0; /* the default copies the open elements into each error */
 	struct prepass_aside aside;
-	struct str cut = prepass_cut(arena, html, &aside);
+	struct str cut = prepass_cut(arena, reference_clamp(arena, html), &aside);
 	const GumboOutput *output = gumbo_parse_with_options(&options, cut.ptr, cut.len);
 	flatten(dom, arena, &aside, output->root);
 }
