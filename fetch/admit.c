@@ -2,6 +2,7 @@
 /* admit.c - the door of a run: what asks to be fetched gets into a queue, or its outcome at once */
 #include "fetch/admit.h"
 
+#include <stdint.h>
 #include <unistr.h>
 
 /* Hops from the URL that was asked for; browsers stop at 20, RFC 9110 asks for a limit. */
@@ -113,6 +114,10 @@ admit_hop(struct crawl *crawl, const struct request *from, struct str location)
 	} else if (from->visit.redirects.n >= MOST_HOPS) {
 		visit.url = url_without_fragment(&to);
 		tell(crawl, &visit, "http-error", "too many redirects lead here");
+	} else if (!scope_lets_in(crawl->scopes, to.href, visit.depth, INT64_MAX)) {
+		visit.url = url_without_fragment(&to);
+		tell(crawl, &visit, "scope",
+		    "a redirection to where the site profile does not let in");
 	} else {
 		enter(crawl, request_redirected(from, &to));
 	}

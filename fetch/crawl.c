@@ -374,6 +374,9 @@ open_sources(struct crawl *crawl)
 	input_init(&crawl->input, STDIN_FILENO);
 	if (!sites_load(&crawl->sites, settings->common.sites, &why))
 		diag_die("%.*s", STR_ARGS(why));
+	crawl->scopes = scope_load(&crawl->scratch, settings->common.sites, &why);
+	if (!crawl->scopes)
+		diag_die("%.*s", STR_ARGS(why));
 	if (settings->from_warc)
 		crawl->replay = replay_open(settings->from_warc);
 	if (settings->from_warc && !crawl->replay)
@@ -404,6 +407,7 @@ end(struct crawl *crawl)
 {
 	pool_free(crawl->pool);
 	replay_close(crawl->replay);
+	scope_free(crawl->scopes);
 	sites_clear(&crawl->sites);
 	input_clear(&crawl->input);
 	seen_clear(&crawl->seen);

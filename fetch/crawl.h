@@ -15,6 +15,7 @@
 #include "fetch/settings.h"
 #include "fetch/site.h"
 #include "lib/arena.h"
+#include "lib/scope.h"
 #include "lib/stage.h"
 
 /* Everything a run works on.  admit.h lets requests in, crawl.c starts them, settle.h and
@@ -31,6 +32,7 @@ struct crawl {
 	struct places places;
 	struct seen seen;
 	struct sites sites;
+	struct scopes *scopes; /* where redirects may lead */
 	struct replay *replay; /* answers come from here; NULL: from the network */
 	struct arena scratch;  /* of one step */
 	const char *stopped;   /* why nothing more is asked; NULL: it goes on */

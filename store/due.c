@@ -3,7 +3,7 @@
 #include "store/due.h"
 
 #include "lib/json.h"
-#include "store/scope.h"
+#include "lib/scope.h"
 
 static const char selection[] =
     "SELECT url, depth, via, etag, last_modified, payload_digest, extractor FROM ("

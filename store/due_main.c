@@ -5,10 +5,10 @@
 #include "lib/diag.h"
 #include "lib/io.h"
 #include "lib/options.h"
+#include "lib/scope.h"
 #include "lib/stage.h"
 #include "lib/timestamp.h"
 #include "store/due.h"
-#include "store/scope.h"
 
 #define DEFAULT_DEPTH 3
 

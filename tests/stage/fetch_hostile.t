@@ -87,6 +87,15 @@ like 'a redirect to no URL' "$(outcomes | grep -F 'http://[	')" 'outcome	bad-url
 is 'a redirect to a disallowed page' "$(outcome_of /private/x)" 'outcome robots'
 like 'the sum holds with hops' "$(outcomes | grep '^end')" 'in=([0-9]+) out=\1 rejected=0'
 
+# The profile of the site that a redirection leads to says whether it is followed.
+mkdir "$tap_tmp/sites"
+printf '[site]\nhosts = 127.0.0.1\n[scope]\nignore = /page\n' >"$tap_tmp/sites/one.ini"
+printf '{"url":"%s","depth":2}\n' "$(url 1 /moved)" | fetch --delay 0 --sites "$tap_tmp/sites"
+is 'a link that redirects out of scope' "$(outcome_of /moved) $(outcome_of '/page?moved')" \
+	'response 301 outcome scope'
+url 1 /moved | fetch --delay 0 --sites "$tap_tmp/sites"
+is 'a start page may lead anywhere' "$(outcome_of '/page?moved')" 'response 200'
+
 # Without --allow-private nothing on loopback is connected to.
 lines=$(wc -l <"$hostile_log")
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* scope.c - which URLs the site profiles let in: the keys of their section [scope] */
-#include "store/scope.h"
+#include "lib/scope.h"
 
 #include "lib/limits.h"
 #include "lib/mem.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* scope.h - which URLs the site profiles let in: the keys of their section [scope] */
-#ifndef STORE_SCOPE_H
-#define STORE_SCOPE_H
+#ifndef LIB_SCOPE_H
+#define LIB_SCOPE_H
 
 #include <stdbool.h>
 #include <stdint.h>
