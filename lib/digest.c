@@ -3,7 +3,7 @@
 #include "lib/digest.h"
 
 #include <openssl/evp.h>
-#include <stdio.h>
+#include <string.h>
 
 #include "lib/mem.h"
 
@@ -37,13 +37,17 @@ digest_add(struct digest *digest, struct str bytes)
 void
 digest_free(struct digest *digest, char *out)
 {
+	static const char digits[] = "0123456789abcdef";
 	unsigned char sum[32];
 	check(EVP_DigestFinal_ex(digest->context, sum, NULL));
 	EVP_MD_CTX_free(digest->context);
 	mem_free(digest);
-	int at = snprintf(out, DIGEST_LEN + 1, "sha256:");
-	for (size_t i = 0; i < sizeof sum; i++)
-		at += snprintf(out + at, 3, "%02x", sum[i]);
+	memcpy(out, "sha256:", 7);
+	for (size_t i = 0; i < sizeof sum; i++) {
+		out[7 + 2 * i] = digits[sum[i] >> 4];
+		out[8 + 2 * i] = digits[sum[i] & 15];
+	}
+	out[DIGEST_LEN] = '\0';
 }
 
 struct str

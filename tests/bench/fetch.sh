@@ -73,7 +73,7 @@ fetch='winnow-fetch --quiet --allow-private --delay 0'
 set -- ours "$tmp/urls" "$fetch --per-host 4 --total 80" \
 	'curl --parallel' "$tmp/curl" "curl -sS --parallel --parallel-max 80 --output-dir \$OUT -K -"
 command -v wget2 >/dev/null && set -- "$@" wget2 "$tmp/urls" \
-	'wget2 -q --max-threads 80 -P $OUT -i - --no-robots --tries=1 --compression=identity -x'
+	'wget2 -q --max-threads 80 -P $OUT -i $IN --no-robots --tries=1 --compression=identity -x'
 echo "# full speed, $hosts hosts, 80 connections; wanted: curl's CPU / ours 1 or more, wget2's 1.43, 32 MiB"
 python3 tests/bench/fetch_measure.py "$rounds" "$@"
 

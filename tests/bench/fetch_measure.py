@@ -4,7 +4,8 @@
 
 usage: fetch_measure.py ROUNDS NAME INPUT COMMAND [NAME INPUT COMMAND]...
 
-Each COMMAND is a shell line that reads INPUT; the folder $OUT is new and empty for each run. Prints,
+Each COMMAND is a shell line that reads INPUT (also named by $IN); the folder $OUT is new and empty
+for each run. Prints,
 for each, the median of the wall time, of the CPU time (user and system, of all it started) and of
 the peak memory, the spread of the CPU time over the rounds, and the CPU time in relation to the
 first.
@@ -22,7 +23,7 @@ import time
 def run(line, name):
     base = "/dev/shm" if os.path.isdir("/dev/shm") else None
     out = tempfile.mkdtemp(dir=base)
-    environment = dict(os.environ, OUT=out)
+    environment = dict(os.environ, OUT=out, IN=name)
     before = time.monotonic()
     process = subprocess.Popen(["sh", "-c", "exec " + line], stdin=open(name), env=environment,
                                stdout=open(out + "/stdout", "wb"), stderr=subprocess.DEVNULL)
