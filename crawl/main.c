@@ -11,7 +11,7 @@
 
 #define SUMMARY_BYTES 8192u
 #define ARENA_BYTES   (1u << 20) /* paths and the report */
-#define OWN_OPTIONS   6
+#define OWN_OPTIONS   7
 
 static int
 read_options(int argc, char **argv, struct plan *plan, struct night_budget *budget)
@@ -21,6 +21,8 @@ read_options(int argc, char **argv, struct plan *plan, struct night_budget *budg
 	    {0, "seeds", "FILE", "add the URLs in FILE as start pages", OPTION_TEXT, &plan->seeds},
 	    {0, "archive", "DIR", "keep all responses in DIR, as WARC", OPTION_TEXT,
 		&plan->archive},
+	    {0, "sitemaps", NULL, "read the sitemaps that robots.txt names", OPTION_FLAG,
+		&plan->sitemaps},
 	    {0, "time", "SECONDS", "end after this time (s, m, h, d)", OPTION_SECONDS,
 		&budget->seconds},
 	    {0, "pages", "N", "ask for at most N pages", OPTION_COUNT, &budget->pages},

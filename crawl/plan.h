@@ -16,8 +16,9 @@ struct plan {
 	const char *folder;               /* where the stages' programs are looked for first */
 	struct options_common common;
 	/* Options that are handed on as they were given: NULL or false when they were not. */
-	const char *depth, *delay, *per_host, *total, *timeout, *contact, *jobs, *rules;
+	const char *depth, *delay, *per_host, *total, *timeout, *contact, *cache, *jobs, *rules;
 	bool force, allow_private;
+	bool sitemaps; /* for the first round */
 };
 
 /* The folder this program stands in, where its companions are; "" when it cannot be told. */
@@ -30,7 +31,7 @@ struct plan_command {
 };
 
 /* Fills `rows` (room for PLAN_OPTIONS) with the options that are handed on; returns how many. */
-#define PLAN_OPTIONS 10
+#define PLAN_OPTIONS 11
 size_t plan_options(struct plan *plan, struct option_row *rows);
 
 /* The program and the options that are handed on to it; arguments of its own follow. */

@@ -54,27 +54,6 @@ round_clear(struct round *round)
 }
 
 static char *const *
-fetch_command(const struct plan *plan, struct arena *arena, double seconds)
-{
-	struct plan_command command = plan_begin(plan, arena, PLAN_FETCH);
-	if (seconds > 0) {
-		plan_add(&command, arena, "--deadline");
-		plan_add(&command, arena, arena_printf(arena, "%.3f", seconds).ptr);
-	}
-	return plan_end(&command, arena);
-}
-
-static char *const *
-tee_command(struct arena *arena, const char *path)
-{
-	struct plan_command command = {NULL, 0};
-	plan_add(&command, arena, "tee");
-	plan_add(&command, arena, "-i");
-	plan_add(&command, arena, path);
-	return plan_end(&command, arena);
-}
-
-static char *const *
 filter_command(const struct plan *plan, struct arena *arena, enum plan_program program)
 {
 	struct plan_command command = plan_begin(plan, arena, program);
@@ -83,38 +62,46 @@ filter_command(const struct plan *plan, struct arena *arena, enum plan_program p
 	return plan_end(&command, arena);
 }
 
-/* "DIR/winnow-20261122T180003Z-001.warc"; NULL without an archive. */
+/* "DIR/winnow-20261122T180003Z-001.warc.gz". */
 static const char *
 archive_path(const struct round *round, struct arena *arena, long number)
 {
 	char night[TIMESTAMP_LEN + 1]; /* without its separators */
 	size_t len = 0;
-	if (!round->plan->archive)
-		return NULL;
 	for (const char *p = round->since; *p && len < TIMESTAMP_LEN; p++)
 		if (*p != '-' && *p != ':')
 			night[len++] = *p;
 	night[len] = '\0';
 	const char *folder = round->plan->archive;
-	return arena_printf(arena, "%s/winnow-%s-%03ld.warc", folder, night, number).ptr;
+	return arena_printf(arena, "%s/winnow-%s-%03ld.warc.gz", folder, night, number).ptr;
+}
+
+static char *const *
+fetch_command(const struct round *round, struct arena *arena, long number, double seconds)
+{
+	struct plan_command command = plan_begin(round->plan, arena, PLAN_FETCH);
+	if (seconds > 0) {
+		plan_add(&command, arena, "--deadline");
+		plan_add(&command, arena, arena_printf(arena, "%.3f", seconds).ptr);
+	}
+	if (round->plan->sitemaps && number == 1)
+		plan_add(&command, arena, "--sitemaps");
+	if (round->plan->archive) {
+		plan_add(&command, arena, "--output");
+		plan_add(&command, arena, archive_path(round, arena, number));
+		plan_add(&command, arena, "--gzip");
+		plan_add(&command, arena, "--tee");
+	}
+	return plan_end(&command, arena);
 }
 
 bool
 round_run(struct round *round, struct arena *arena, long number, double seconds)
 {
 	struct chain chain = {.n = 0};
-	const char *archive = archive_path(round, arena, number);
-	const char *open_archive = archive ? arena_printf(arena, "%s.open", archive).ptr : NULL;
-	chain_add(&chain, fetch_command(round->plan, arena, seconds));
-	if (archive)
-		chain_add(&chain, tee_command(arena, open_archive));
+	chain_add(&chain, fetch_command(round, arena, number, seconds));
 	chain_add(&chain, filter_command(round->plan, arena, PLAN_PARSE));
 	chain_add(&chain, filter_command(round->plan, arena, PLAN_NORMALIZE));
 	chain_add(&chain, filter_command(round->plan, arena, PLAN_STORE));
-	bool whole = runner_chain(round->runner, arena, &chain, round->fd);
-	if (archive && whole && rename(open_archive, archive) != 0) {
-		diag_error("cannot rename '%s': %s", open_archive, strerror(errno));
-		return false;
-	}
-	return whole;
+	return runner_chain(round->runner, arena, &chain, round->fd);
 }

@@ -30,7 +30,8 @@ void round_clear(struct round *round);
 /*
  * Runs the chain over the requests; fetch takes no new one after `seconds` (0: no limit).  With an
  * archive, what fetch gives is kept in the file NUMBER of the night, which is called .open until
- * the round has ended well.  False when a stage was lost.
+ * fetch has ended well; the next round with an archive completes what a killed one left.  False
+ * when a stage was lost.
  */
 NODISCARD bool round_run(struct round *round, struct arena *arena, long number, double seconds);
 

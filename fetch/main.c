@@ -69,7 +69,9 @@ main(int argc, char **argv)
 	raise_descriptor_limit();
 	mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
 	mallopt(M_MMAP_THRESHOLD, KEPT_BYTES / 8);
-	output_open(&output, settings.output, (unsigned long long)settings.rotate);
+	if (!output_open(
+		&output, settings.output, settings.tee, (unsigned long long)settings.rotate))
+		diag_usage("--tee needs a pipe on the standard output");
 	emit_init(&emit, &stage, &output.out);
 	emit.gzip = settings.gzip;
 	emit.keep_requests = settings.requests;

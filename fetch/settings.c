@@ -38,6 +38,8 @@ check(const struct settings *settings)
 		diag_usage("--max-size takes 1 to %u bytes", LIMIT_PAGE_BYTES);
 	if (settings->rotate > 0 && !settings->output)
 		diag_usage("--rotate needs --output");
+	if (settings->tee && !settings->output)
+		diag_usage("--tee needs --output");
 }
 
 void
@@ -82,6 +84,7 @@ settings_read(struct settings *settings, int argc, char **argv)
 	    {0, "requests", NULL, "write request records too", OPTION_FLAG, &s->requests},
 	    {'o', "output", "FILE", "write to FILE, not to the standard output", OPTION_TEXT,
 		&s->output},
+	    {0, "tee", NULL, "write to the standard output as well", OPTION_FLAG, &s->tee},
 	    {0, "rotate", "BYTES", "begin another file when FILE has this size", OPTION_COUNT,
 		&s->rotate},
 	    {'z', "gzip", NULL, "compress each record", OPTION_FLAG, &s->gzip},

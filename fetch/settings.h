@@ -18,7 +18,7 @@ struct settings {
 	const char *contact, *proxy;
 	const char *cache, *output, *metrics, *from_warc;
 	long rotate;
-	bool allow_private, sitemaps, requests, gzip, dedupe;
+	bool allow_private, sitemaps, requests, gzip, dedupe, tee;
 	struct options_common common;
 };
 

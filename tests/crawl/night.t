@@ -80,7 +80,7 @@ done <<'END'
 /en/news/walking-back-pain.html english-news
 END
 
-winnow-parse --quiet warc/*.warc | winnow-normalize --quiet | winnow-store --quiet b.db
+winnow-parse --quiet warc/*.warc.gz | winnow-normalize --quiet | winnow-store --quiet b.db
 is 'the archives of the night, parsed again, give the same articles' \
 	"$(content b.db)" "$(content a.db)"
 

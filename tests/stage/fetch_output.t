@@ -81,6 +81,32 @@ ok 'all files are sound' gzip -t -S .warc "$tap_tmp"/kill*.warc
 ok 'and hold nothing but whole records' outcomes "$tap_tmp"/kill*.warc
 like 'the torn record is told of' "$(cat "$tap_tmp/err")" 'completed .*kill.*bytes of a torn record cut off'
 
+# Files of another night are completed as well, others are left alone.
+mkdir "$tap_tmp/nights"
+for name in winnow-20261120T1Z-001.warc.gz winnow-20261120T1Z-001-00001.warc.gz other.warc.gz; do
+	head -c 3000 "$tap_tmp/night.warc.gz" >"$tap_tmp/nights/$name.open"
+done
+: >"$tap_tmp/nights/winnow-20261120T1Z-002.warc.gz.open"
+url 14 /last | fetch --delay 0 --output "$tap_tmp/nights/winnow-20261121T1Z-001.warc.gz" --gzip
+is 'what a killed night left is completed, or goes when nothing is left' \
+	"$(cd "$tap_tmp/nights" && echo *)" "other.warc.gz.open winnow-20261120T1Z-001-00001.warc.gz \
+winnow-20261120T1Z-001.warc.gz winnow-20261121T1Z-001.warc.gz"
+ok 'and sound' gzip -t "$tap_tmp"/nights/win*.gz
+
+# Files and the pipe.
+for option in '' --gzip; do
+	rm -rf "$tap_tmp/both"
+	mkdir "$tap_tmp/both"
+	# shellcheck disable=SC2086 # an option or none
+	pages page 40 | timeout 30 winnow-fetch --allow-private --quiet --delay 0 $option \
+		--output "$tap_tmp/both/both.warc" --tee --rotate 4K | cat >"$tap_tmp/out.warc"
+	ok "with --tee the files are rotated ($option)" test -e "$tap_tmp/both/both-00002.warc"
+	is "and the pipe gets the same ($option)" "$(cksum <"$tap_tmp/out.warc")" \
+		"$(cd "$tap_tmp/both" && cat both.warc both-*.warc | cksum)"
+done
+url 14 /page | fetch --output "$tap_tmp/tee.warc" --tee
+is '--tee into a file is refused' $? 2
+
 # A reader that is slow, and one that leaves.
 for page in $(seq 60); do
 	url $((page % 5 + 14)) "/large?n=500000&i=$page"
