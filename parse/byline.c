@@ -173,6 +173,52 @@ find_names(struct page *page, struct window window)
 }
 
 static bool
+is_listed(const struct page *page, const struct person_list *list, struct str name)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (compare_same(page->arena, list->items[i].name, name))
+			return true;
+	return false;
+}
+
+/*
+ * Where the windows have nothing: a byline anywhere on the page, if all bylines name the same
+ * people.  Bylines that disagree are those of other articles, or of the readers.
+ */
+static bool
+find_agreed_names(struct page *page)
+{
+	struct person_list agreed = {NULL, 0};
+	bool announced = false;
+	for (size_t i = 0; i < page->segments.n; i++) {
+		const struct segment *segment = &page->segments.items[i];
+		struct person_list people = {NULL, 0};
+		uint32_t hints = page->hints.inherited[segment->block];
+		if (!may_be_byline(page, segment) || hints & HINT_RELATED)
+			continue;
+		bool hinted = announced || (hints & HINT_BYLINE) != 0;
+		announced = names_are_announced(segment->text);
+		if (announced)
+			continue;
+		names_read(page->arena, &page->dom, segment, hinted, &people);
+		bool first = agreed.n == 0;
+		for (size_t j = 0; j < people.n; j++) {
+			/* A word alone in a box called "author" is mostly a label. */
+			if ((hinted && str_find_char(people.items[j].name, ' ') == STR_NOT_FOUND) ||
+			    is_no_author(page, people.items[j].name) ||
+			    is_listed(page, &agreed, people.items[j].name))
+				continue;
+			if (!first)
+				return false;
+			*ARENA_PUSH(page->arena, &agreed) = people.items[j];
+		}
+	}
+	for (size_t i = 0; i < agreed.n; i++)
+		add_author(page, &agreed.items[i]);
+	return agreed.n > 0;
+}
+
+static bool
 authors_of_facts(struct page *page, const char *source)
 {
 	for (size_t i = 0; i < page->facts.n; i++) {
@@ -217,7 +263,8 @@ find_authors(struct page *page, const struct window windows[2])
 		source = "microdata";
 	else if (authors_of_facts(page, "meta"))
 		source = "meta";
-	else if (find_person(page, windows[1]) || find_person(page, inside_body(page)))
+	else if (find_person(page, windows[1]) || find_person(page, inside_body(page)) ||
+		 find_agreed_names(page))
 		source = "byline";
 	for (size_t i = 0; !source && i < page->self.n; i++)
 		add_author(page, &page->self.items[i]);
@@ -319,6 +366,20 @@ dates_of_hints(struct page *page, const struct date_context *context, struct dat
 	}
 }
 
+/* A line of the article, or above it, that is nothing but a date. */
+static void
+date_of_line(struct page *page, const struct date_context *context, struct dates *dates)
+{
+	for (size_t i = 0; i < page->body_to && !dates->published_from; i++) {
+		const struct segment *segment = &page->segments.items[i];
+		uint32_t hints = page->hints.inherited[segment->block];
+		struct date date;
+		if (!(hints & HINT_RELATED) && may_be_byline(page, segment) &&
+		    date_read(segment->text, context, &date))
+			take_date(dates, &date, DATE_UNLABELLED, "line");
+	}
+}
+
 /* /2025/12/17/ or 2025-12-17 in the address. */
 static void
 date_of_url(struct page *page, const struct date_context *context, struct dates *dates)
@@ -349,6 +410,8 @@ find_dates(struct page *page, const struct window windows[2])
 		dates_of_hints(page, &context, &dates);
 	if (!dates.published_from)
 		date_of_url(page, &context, &dates);
+	if (!dates.published_from && !dates.modified_from)
+		date_of_line(page, &context, &dates);
 	if (dates.published_from) {
 		page->article->date_published = date_print(page->arena, &dates.published);
 		page_evidence(page, "date_published", dates.published_from);
