@@ -54,7 +54,7 @@ cd "$tap_tmp" || exit 1
 crawl()
 {
 	winnow-crawl --quiet --seeds seeds --db a.db --archive warc --allow-private --delay 0.02 \
-		--timeout 2 --min-success 0 "$@" >>out 2>>err
+		--timeout 2 --min-success 0 >>out 2>>err
 }
 query()
 {
