@@ -5,7 +5,7 @@
 usage: fetch_measure.py ROUNDS NAME INPUT COMMAND [NAME INPUT COMMAND]...
 
 Each COMMAND is a shell line that reads INPUT (also named by $IN); the folder $OUT is new and empty
-for each run. Prints,
+for each run. Each round begins with another COMMAND, so that none always gets fresh memory. Prints,
 for each, the median of the wall time, of the CPU time (user and system, of all it started) and of
 the peak memory, the spread of the CPU time over the rounds, and the CPU time in relation to the
 first.
@@ -40,8 +40,12 @@ def main():
     rounds, rest = int(sys.argv[1]), sys.argv[2:]
     commands = [rest[i:i + 3] for i in range(0, len(rest), 3)]
     taken = {name: [] for name, _, _ in commands}
-    for _ in range(rounds):
-        for name, source, line in commands:
+    for name, source, line in commands:  # not counted: memory and caches come to rest
+        if rounds > 1:
+            run(line, source)
+    for turn in range(rounds):
+        at = turn % len(commands)
+        for name, source, line in commands[at:] + commands[:at]:
             taken[name].append(run(line, source))
     first = None
     for name, _, _ in commands:
