@@ -56,16 +56,6 @@ static const char *const steps[DB_SCHEMA_VERSION] = {
 	  "AND article.deleted IS NULL;"
 	  "ALTER TABLE reject ADD COLUMN line INTEGER;"
 	  "PRAGMA user_version = 2",
-    [2] = "ALTER TABLE article ADD COLUMN first_change INTEGER NOT NULL DEFAULT 0;"
-	  "CREATE TABLE export (id INTEGER PRIMARY KEY, target TEXT NOT NULL, "
-	  "selection TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, "
-	  "state TEXT NOT NULL CHECK (state IN ('published', 'held')), "
-	  "n_articles INTEGER NOT NULL, n_tombstones INTEGER NOT NULL, "
-	  "manifest_digest TEXT NOT NULL, exported_at TEXT NOT NULL) STRICT;"
-	  "CREATE TABLE export_site (export_id INTEGER NOT NULL REFERENCES export (id), "
-	  "site TEXT NOT NULL, n_articles INTEGER NOT NULL, text_length INTEGER NOT NULL, "
-	  "n_with_author INTEGER NOT NULL, PRIMARY KEY (export_id, site)) STRICT, WITHOUT ROWID;"
-	  "PRAGMA user_version = 3",
 };
 
 /* A copy that is whole or not there. */

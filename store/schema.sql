@@ -3,7 +3,7 @@
 -- Times are RFC 3339 texts in UTC, so that they sort.  What a record does not know is NULL.
 
 PRAGMA application_id = 0x77696e6f; -- "wino"
-PRAGMA user_version = 3;
+PRAGMA user_version = 2;
 
 -- The database itself: one row.
 CREATE TABLE database (
@@ -102,7 +102,6 @@ CREATE TABLE article (
 	text_length INTEGER NOT NULL DEFAULT 0, -- of the body, in bytes
 	n_authors INTEGER NOT NULL DEFAULT 0,
 	change INTEGER NOT NULL DEFAULT 0, -- number of its last change, for cursors
-	first_change INTEGER NOT NULL DEFAULT 0, -- and of the first one: who read before it has none
 	deleted TEXT,                    -- why it is gone: gone, missing, moved or forgotten
 	deleted_at TEXT
 ) STRICT;
@@ -215,27 +214,3 @@ CREATE TABLE reject (
 	line INTEGER,                    -- of the input, from 1
 	PRIMARY KEY (run_id, n)
 ) STRICT;
-
--- Exports that were published with a manifest.
-CREATE TABLE export (
-	id INTEGER PRIMARY KEY,
-	target TEXT NOT NULL,            -- the folder it was published to
-	selection TEXT NOT NULL,         -- of articles and fields, as in its manifest
-	since INTEGER NOT NULL,          -- the changes after this one; 0: all
-	until INTEGER NOT NULL,          -- up to and with this one
-	state TEXT NOT NULL CHECK (state IN ('published', 'held')), -- held: LATEST stayed
-	n_articles INTEGER NOT NULL,
-	n_tombstones INTEGER NOT NULL,
-	manifest_digest TEXT NOT NULL,
-	exported_at TEXT NOT NULL
-) STRICT;
-
--- What the guard compares: the state of each site as the export found it.
-CREATE TABLE export_site (
-	export_id INTEGER NOT NULL REFERENCES export (id),
-	site TEXT NOT NULL,
-	n_articles INTEGER NOT NULL,
-	text_length INTEGER NOT NULL,    -- of all bodies, in bytes
-	n_with_author INTEGER NOT NULL,
-	PRIMARY KEY (export_id, site)
-) STRICT, WITHOUT ROWID;
