@@ -1,15 +1,26 @@
 /* SPDX-License-Identifier: MIT */
-/* byline.h - who wrote the article and when, as the page shows it beside the title or at the end */
+/* byline.h - where a page shows who wrote it and when: beside the title, or at the end of the body
+ */
 #ifndef PARSE_BYLINE_H
 #define PARSE_BYLINE_H
 
 #include "parse/page.h"
 
-/*
- * Fills authors, date_published and date_modified.  A visible byline wins over structured data
- * about the same title, that over the page's meta elements, those over page->self.  Names of sites
- * and organisations, editors and sources are no authors.  Marks the segments it used.
- */
-void byline_find(struct page *page);
+/* A range of segments in which a byline may stand. */
+struct window {
+	size_t from, to;
+};
+
+/* Two places: around the title, and after the body.  They do not overlap. */
+struct bylines {
+	struct window at_title, at_end;
+};
+struct bylines byline_windows(const struct page *page);
+
+/* Whether a segment may be a byline: a short line that is seen and has no other use. */
+bool byline_may_be(const struct page *page, const struct segment *segment);
+
+/* What was read as a byline is no part of the body. */
+void byline_mark(struct page *page, size_t from, size_t to);
 
 #endif

@@ -2,9 +2,10 @@
 /* extract.c - one page's HTML in, its article record out */
 #include "parse/extract.h"
 
+#include "parse/authors.h"
 #include "parse/blocks.h"
 #include "parse/body.h"
-#include "parse/byline.h"
+#include "parse/dateline.h"
 #include "parse/disclaimer.h"
 #include "parse/kind.h"
 #include "parse/links.h"
@@ -114,7 +115,9 @@ extract_page(struct arena *arena, const struct extract_input *input, struct reco
 		body_find(page);
 	related_fill(page);
 	disclaimer_find(page);
-	byline_find(page);
+	struct bylines bylines = byline_windows(page);
+	authors_find(page, &bylines);
+	dateline_find(page, &bylines);
 	blocks_build(page);
 	state_fill(page);
 	page_evidence(page, "body", page->article->blocks.n > 0 ? "generic" : "none");
