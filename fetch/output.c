@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* output.c - where the archive goes: the standard output, or files that are complete or say so */
-#define _GNU_SOURCE /* flock, memfd_create, splice */
+#define _GNU_SOURCE /* memfd_create, splice */
 #include "fetch/output.h"
 
 #include <errno.h>
@@ -9,12 +9,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "fetch/archive_name.h"
+#include "fetch/hold.h"
 #include "fetch/recover.h"
 #include "lib/diag.h"
 #include "lib/mem.h"
@@ -41,8 +41,13 @@ create_next(struct output *output)
 		if (access(output->path, F_OK) == 0)
 			continue;
 		int fd = open(output->open_path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-		if (fd >= 0 || errno != EEXIST)
+		if (fd >= 0 && hold_take(fd, output->open_path))
 			return fd;
+		/* The name is taken, or another run has begun to recover our empty file. */
+		if (errno != EEXIST && errno != EWOULDBLOCK)
+			return -1;
+		if (fd >= 0)
+			close(fd);
 	}
 }
 
@@ -50,7 +55,7 @@ static void
 open_next(struct output *output)
 {
 	int fd = create_next(output);
-	if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) != 0)
+	if (fd < 0)
 		diag_die("cannot create '%s': %s", output->open_path, strerror(errno));
 	io_out_fd(&output->out, fd, output->open_path);
 	output->moved = output->spooled = 0;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* recover.c - archives that a killed run left open are completed */
-#define _DEFAULT_SOURCE /* flock */
 #include "fetch/recover.h"
 
 #include <dirent.h>
@@ -8,10 +7,10 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "fetch/archive_name.h"
+#include "fetch/hold.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/warc_read.h"
@@ -53,15 +52,18 @@ static void
 recover(const char *open_path, const char *path)
 {
 	int fd = open(open_path, O_RDWR | O_CLOEXEC);
-	if (fd < 0)
-		return;
-	if (flock(fd, LOCK_EX | LOCK_NB) == 0) {
+	if (fd < 0 && errno == ENOENT)
+		return; /* its writer has completed it */
+	if (fd >= 0 && hold_take(fd, open_path)) {
 		off_t end = lseek(fd, 0, SEEK_END), torn = find_torn(open_path);
 		off_t length = torn >= 0 ? torn : end;
 		if (!complete(fd, length, open_path, path))
 			diag_die("cannot recover '%s': %s", open_path, strerror(errno));
-		diag_note("completed '%s': %lld bytes of a torn record cut off", path,
+		diag_note("%s '%s': %lld bytes of a torn record cut off",
+		    length == 0 ? "removed" : "completed", length == 0 ? open_path : path,
 		    (long long)(end - length));
+	} else if (fd < 0 || errno != EWOULDBLOCK) {
+		diag_die("cannot recover '%s': %s", open_path, strerror(errno));
 	}
 	close(fd);
 }
