@@ -374,7 +374,7 @@ open_sources(struct crawl *crawl)
 	input_init(&crawl->input, STDIN_FILENO);
 	if (!sites_load(&crawl->sites, settings->common.sites, &why))
 		diag_die("%.*s", STR_ARGS(why));
-	crawl->scopes = scope_load(&crawl->scratch, settings->common.sites, &why);
+	crawl->scopes = scope_new(&crawl->scratch, &crawl->sites.profiles, &why);
 	if (!crawl->scopes)
 		diag_die("%.*s", STR_ARGS(why));
 	if (settings->from_warc)

@@ -5,7 +5,6 @@
 #include "lib/limits.h"
 #include "lib/mem.h"
 #include "lib/pattern.h"
-#include "lib/profile.h"
 #include "lib/url.h"
 
 struct rule {
@@ -15,7 +14,7 @@ struct rule {
 };
 
 struct scopes {
-	struct profiles profiles;
+	const struct profiles *profiles;
 	struct rule *rules;
 	size_t n;
 };
@@ -40,15 +39,13 @@ add_rule(struct scopes *scopes, struct arena *arena, const struct profile *profi
 }
 
 struct scopes *
-scope_load(struct arena *arena, const char *dir, struct str *why)
+scope_new(struct arena *arena, const struct profiles *profiles, struct str *why)
 {
 	struct scopes *scopes = mem_alloc(sizeof *scopes);
-	struct str reason;
-	bool worked = profiles_load(&scopes->profiles, dir, &reason);
-	if (!worked)
-		*why = arena_copy(arena, reason);
-	for (size_t i = 0; worked && i < scopes->profiles.n; i++) {
-		const struct profile *profile = &scopes->profiles.items[i];
+	bool worked = true;
+	scopes->profiles = profiles;
+	for (size_t i = 0; worked && i < profiles->n; i++) {
+		const struct profile *profile = &profiles->items[i];
 		const struct profile_entry *entry;
 		for (size_t at = 0;
 		     worked && (entry = profile_next(profile, "scope", &at)) != NULL;)
@@ -66,7 +63,6 @@ scope_free(struct scopes *scopes)
 	for (size_t i = 0; i < scopes->n; i++)
 		pattern_free(scopes->rules[i].pattern);
 	mem_free(scopes->rules);
-	profiles_clear(&scopes->profiles);
 	mem_free(scopes);
 }
 
@@ -96,8 +92,8 @@ scope_lets_in(const struct scopes *scopes, struct str text, int64_t depth, int64
 	struct str none = {NULL, 0};
 	const struct profile *profile = NULL;
 	arena_init(&arena, LIMIT_RECORD_BYTES);
-	if (scopes->profiles.n > 0 && url_resolve(&arena, none, text, &url) == URL_OK)
-		profile = profiles_find(&scopes->profiles, url.host);
+	if (scopes->profiles->n > 0 && url_resolve(&arena, none, text, &url) == URL_OK)
+		profile = profiles_find(scopes->profiles, url.host);
 	unsigned long long own;
 	if (profile && str_to_uint(profile_value(profile, "scope", "depth"), &own))
 		most = (int64_t)own;

@@ -7,16 +7,17 @@
 #include <stdint.h>
 
 #include "lib/arena.h"
+#include "lib/profile.h"
 #include "lib/str.h"
 
 struct scopes;
 
 /*
- * Reads the profiles of a folder (NULL: none) and compiles their [scope] patterns: `follow` (a URL
- * must fit one of them, if there are any), `ignore` (it must fit none), `depth`.  NULL, with a line
- * in *why (memory of `arena`), when a profile cannot be used.
+ * Compiles the [scope] patterns of the profiles, which must outlive it: `follow` (a URL must fit
+ * one of them, if there are any), `ignore` (it must fit none), `depth`.  NULL, with a line in *why
+ * (memory of `arena`), when one of them is no pattern.
  */
-struct scopes *scope_load(struct arena *arena, const char *dir, struct str *why);
+struct scopes *scope_new(struct arena *arena, const struct profiles *profiles, struct str *why);
 void scope_free(struct scopes *scopes);
 
 /* Whether a URL at this depth is wanted; `most` is the depth where no profile says one. */

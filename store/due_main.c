@@ -5,6 +5,7 @@
 #include "lib/diag.h"
 #include "lib/io.h"
 #include "lib/options.h"
+#include "lib/profile.h"
 #include "lib/scope.h"
 #include "lib/stage.h"
 #include "lib/timestamp.h"
@@ -30,12 +31,14 @@ checked_time(struct arena *arena, const char *option, const char *text)
 }
 
 static struct scopes *
-load_scopes(const char *dir)
+load_scopes(const char *dir, struct profiles *profiles)
 {
 	struct arena arena;
 	struct str why = {NULL, 0};
+	if (!profiles_load(profiles, dir, &why))
+		diag_die("%.*s", STR_ARGS(why));
 	arena_init(&arena, 65536);
-	struct scopes *scopes = scope_load(&arena, dir, &why);
+	struct scopes *scopes = scope_new(&arena, profiles, &why);
 	if (!scopes)
 		diag_die("%.*s", STR_ARGS(why));
 	arena_clear(&arena);
@@ -73,7 +76,8 @@ main(int argc, char **argv)
 	if (set.since)
 		due.since = checked_time(&arena, "since", set.since);
 	buf_init(&requests, SIZE_MAX / 2);
-	struct scopes *scopes = load_scopes(set.common.sites);
+	struct profiles profiles;
+	struct scopes *scopes = load_scopes(set.common.sites, &profiles);
 	due.scopes = scopes;
 	db_open(&db, argv[first], DB_READ);
 	due_write(&db, &due, &requests);
@@ -83,6 +87,7 @@ main(int argc, char **argv)
 	io_out_close(&out);
 	buf_clear(&requests);
 	scope_free(scopes);
+	profiles_clear(&profiles);
 	arena_clear(&arena);
 	return EXIT_RAN;
 }
