@@ -121,7 +121,9 @@ fuzz-run: $(FUZZ)
 soak: all
 	$(Q)B=$(abspath $B) tests/crawl/soak.sh
 
-bench-fetch bench-parse bench-normalize bench-store: all
+bench-fetch bench-parse bench-normalize:
+	$(Q)tools/install-packages build bench
+	$(Q)$(MAKE) -j2 all
 	$(Q)B=$(abspath $B) tests/bench/$(@:bench-%=%).sh
 
 quality: all
@@ -148,6 +150,6 @@ clean:
 	rm -rf $B
 
 .PHONY: all check bless demo lint fuzz fuzz-run soak bench-fetch bench-parse bench-normalize \
-        bench-store quality install uninstall clean
+        quality install uninstall clean
 .SECONDARY:
 -include $(wildcard $(foreach d,lib $(STAGES) tests/unit tests/fuzz,$B/$d/*.d))
