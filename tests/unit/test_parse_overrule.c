@@ -12,9 +12,10 @@
 
 #include "lib/arena.h"
 #include "lib/buf.h"
+#include "parse/authors.h"
 #include "parse/blocks.h"
 #include "parse/body.h"
-#include "parse/byline.h"
+#include "parse/dateline.h"
 #include "parse/links.h"
 #include "parse/overrule.h"
 #include "parse/page.h"
@@ -222,7 +223,9 @@ extract(struct page *page, struct arena *arena, const char *html, const struct o
 	if (!overrule_body(overruled, page))
 		body_find(page);
 	related_fill(page);
-	byline_find(page);
+	struct bylines bylines = byline_windows(page);
+	authors_find(page, &bylines);
+	dateline_find(page, &bylines);
 	blocks_build(page);
 	page_evidence(page, "body", "generic");
 	links_find(page, false);
