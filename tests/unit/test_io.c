@@ -96,11 +96,11 @@ status_of_writer(const char *path)
 {
 	int ends[2], status;
 	assert_int_equal(pipe(ends), 0);
+	close(ends[0]); /* before the fork: the child may write at once */
 	pid_t child = fork();
 	if (child == 0) {
 		struct io_out out;
 		signal(SIGPIPE, SIG_IGN);
-		close(ends[0]);
 		dup2(ends[1], STDERR_FILENO); /* keeps the message out of the test's output */
 		if (path && io_out_open(&out, path)) {
 			io_out_add(&out, STR("x"));
@@ -112,7 +112,6 @@ status_of_writer(const char *path)
 		io_out_flush(&out);
 		_exit(0);
 	}
-	close(ends[0]);
 	close(ends[1]);
 	waitpid(child, &status, 0);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
