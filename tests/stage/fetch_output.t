@@ -22,6 +22,15 @@ kinds()
 	outcomes "$@" | cut -f2 | sort | uniq -c | awk '{ printf "%s%s %s", sep, $1, $2; sep = ", " }'
 }
 
+open_file()
+{
+	find "$tap_tmp" -name 'kill*.open'
+}
+has_open_of()
+{
+	[ "$(stat -c %s "$(open_file)")" -ge "$1" ]
+}
+
 pages page 20 | fetch --delay 0 --requests
 is 'a warcinfo, a request and a response each, an end' "$(kinds)" \
 	'1 end, 20 request, 20 response, 1 warcinfo'
@@ -65,18 +74,18 @@ is 'a second run takes another name' "$(find "$tap_tmp" -name 'night*.gz' | wc -
 rm -f "$(printf '%s/night-%05d.warc.gz' "$tap_tmp" "$files")"
 is 'and leaves the others alone' "$(cat "$tap_tmp"/night*.gz | cksum)" "$sum"
 
-# Killed at any moment.
+# Killed while it writes.
 for round in 1 2 3 4 5; do
-	{
-		pages "kill$round-" 400
-		sleep 1
-	} | timeout -s KILL "0.$((round * 2 + 1))" winnow-fetch --allow-private --quiet --delay 0 \
-		--output "$tap_tmp/kill.warc" --gzip 2>/dev/null
-	open=$(find "$tap_tmp" -name 'kill*.open')
-	[ -n "$open" ] && truncate -s -$((round * 7)) "$open"
+	pages "kill$round-" 400 | winnow-fetch --allow-private --quiet --delay 0.02 \
+		--output "$tap_tmp/kill.warc" --gzip &
+	job=$!
+	wait_until has_open_of $((round * 2000))
+	kill -9 $job
+	wait $job
+	truncate -s -$((round * 7)) "$(open_file)"
 done 2>/dev/null
 url 14 /last | fetch --delay 0 --output "$tap_tmp/kill.warc" --gzip
-is 'after kill -9 nothing is left open' "$(find "$tap_tmp" -name '*.open')" ''
+is 'after kill -9 nothing is left open' "$(open_file)" ''
 ok 'all files are sound' gzip -t -S .warc "$tap_tmp"/kill*.warc
 ok 'and hold nothing but whole records' outcomes "$tap_tmp"/kill*.warc
 like 'the torn record is told of' "$(cat "$tap_tmp/err")" 'completed .*kill.*bytes of a torn record cut off'

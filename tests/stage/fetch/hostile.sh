@@ -18,10 +18,7 @@ hostile_start()
 	hostile_log=$tap_tmp/hostile.log
 	python3 tests/stage/fetch/hostile_server.py "$hostile_log" >"$tap_tmp/port" &
 	hostile_pid=$!
-	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-		[ -s "$tap_tmp/port" ] && break
-		sleep 0.1
-	done
+	wait_until test -s "$tap_tmp/port"
 	port=$(cat "$tap_tmp/port")
 }
 
