@@ -43,20 +43,6 @@ result_of(const struct buf *href, bool ok)
 	return href->full ? URL_TOO_LONG : ok ? URL_OK : URL_INVALID;
 }
 
-/* Writes the href of an absolute URL. */
-static enum url_result
-parse_base(struct buf *href, struct str base)
-{
-	struct url_source source;
-	enum url_result result = url_source_open(&source, base);
-	if (result == URL_OK && !source.scheme)
-		result = URL_INVALID;
-	if (result == URL_OK)
-		result = result_of(href, url_write_absolute(href, source.scheme, source.rest));
-	buf_clear(&source.text);
-	return result;
-}
-
 /* "page" and "//host/page" are relative; so is "http:page", to a base with the same scheme. */
 static bool
 may_be_relative(const struct url_source *source)
@@ -64,20 +50,59 @@ may_be_relative(const struct url_source *source)
 	return !source->scheme || !str_starts(source->rest, STR("//"));
 }
 
-static enum url_result
-write_href(struct buf *href, const struct url_source *source, struct str base)
+/* Of "https://host/path" on a page of https://host, what follows the host; else absent.  A server's
+ * name that is spelt as in a finished href needs no second look. */
+static struct str
+after_same_server(const struct url_source *source, const struct url *base)
 {
-	struct buf base_href;
-	buf_init(&base_href, LIMIT_URL_BYTES);
-	enum url_result result = URL_INVALID;
-	if (may_be_relative(source))
-		result = parse_base(&base_href, base);
-	struct url parsed = result == URL_OK ? split(buf_str(&base_href)) : (struct url){0};
-	if (result == URL_OK && (!source->scheme || str_eq(source->scheme->name, parsed.scheme)))
-		result = result_of(href, url_write_relative(href, &parsed, source->rest));
-	else if (source->scheme)
-		result = result_of(href, url_write_absolute(href, source->scheme, source->rest));
-	buf_clear(&base_href);
+	struct str none = {NULL, 0};
+	if (!source->scheme || !str_eq(source->scheme->name, base->scheme))
+		return none;
+	size_t from = base->scheme.len + 1;
+	struct str server = str_slice(base->href, from, (size_t)(base->path.ptr - base->href.ptr));
+	if (!str_starts(source->rest, server))
+		return none;
+	struct str rest = str_slice(source->rest, server.len, source->rest.len);
+	return rest.len > 1 && rest.ptr[0] == '/' && rest.ptr[1] != '/' && rest.ptr[1] != '\\'
+		   ? rest
+		   : none;
+}
+
+static enum url_result
+write_href(struct buf *href, const struct url_source *source, const struct url *base)
+{
+	const struct url_scheme *scheme = source->scheme;
+	struct str path = base ? after_same_server(source, base) : (struct str){NULL, 0};
+	if (path.ptr)
+		return result_of(href, url_write_relative(href, base, path));
+	if (base && may_be_relative(source) && (!scheme || str_eq(scheme->name, base->scheme)))
+		return result_of(href, url_write_relative(href, base, source->rest));
+	if (scheme)
+		return result_of(href, url_write_absolute(href, scheme, source->rest));
+	return URL_INVALID;
+}
+
+static enum url_result
+finish(
+    struct arena *arena, const struct url_source *source, const struct url *base, struct url *out)
+{
+	struct buf href;
+	buf_init(&href, LIMIT_URL_BYTES);
+	enum url_result result = write_href(&href, source, base);
+	if (result == URL_OK)
+		*out = split(arena_copy(arena, buf_str(&href)));
+	buf_clear(&href);
+	return result;
+}
+
+enum url_result
+url_join(struct arena *arena, const struct url *base, struct str input, struct url *out)
+{
+	struct url_source source;
+	enum url_result result = url_source_open(&source, input);
+	if (result == URL_OK)
+		result = finish(arena, &source, base, out);
+	buf_clear(&source.text);
 	return result;
 }
 
@@ -85,14 +110,17 @@ enum url_result
 url_resolve(struct arena *arena, struct str base, struct str input, struct url *out)
 {
 	struct url_source source;
-	struct buf href;
-	buf_init(&href, LIMIT_URL_BYTES);
+	struct url parsed;
+	bool has_base = false;
 	enum url_result result = url_source_open(&source, input);
+	if (result == URL_OK && may_be_relative(&source)) {
+		enum url_result of_base = url_join(arena, NULL, base, &parsed);
+		has_base = of_base == URL_OK;
+		if (!has_base && !source.scheme)
+			result = of_base;
+	}
 	if (result == URL_OK)
-		result = write_href(&href, &source, base);
-	if (result == URL_OK)
-		*out = split(arena_copy(arena, buf_str(&href)));
-	buf_clear(&href);
+		result = finish(arena, &source, has_base ? &parsed : NULL, out);
 	buf_clear(&source.text);
 	return result;
 }

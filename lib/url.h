@@ -36,6 +36,11 @@ enum url_result {
 NODISCARD enum url_result
 url_resolve(struct arena *arena, struct str base, struct str input, struct url *out);
 
+/* The same against a base that was resolved before, NULL for none: for many references of a page.
+ */
+NODISCARD enum url_result
+url_join(struct arena *arena, const struct url *base, struct str input, struct url *out);
+
 /* The reason in words, for the detail of an outcome: "not a valid URL". */
 const char *url_result_name(enum url_result result);
 

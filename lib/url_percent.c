@@ -2,23 +2,31 @@
 /* url_percent.c - percent-encoding (WHATWG URL Standard section 1.3, RFC 3986 section 2.1) */
 #include "lib/url_percent.h"
 
-#include <string.h>
-
 #include "lib/ascii.h"
 
-/* What each set encodes besides controls, the space and bytes past ASCII. */
-static const struct str encoded[] = {
-    [URL_PERCENT_FRAGMENT] = STR_INIT("\"<>`"),
-    [URL_PERCENT_QUERY] = STR_INIT("\"#<>'"),
-    [URL_PERCENT_PATH] = STR_INIT("\"#<>?^`{}"),
-    [URL_PERCENT_USERINFO] = STR_INIT("\"#<>?^`{}/:;=@[\\]|"),
+/* By character, the sets that encode it besides controls, the space and bytes past ASCII. */
+#define F (1 << URL_PERCENT_FRAGMENT)
+#define Q (1 << URL_PERCENT_QUERY)
+#define P (1 << URL_PERCENT_PATH)
+#define U (1 << URL_PERCENT_USERINFO)
+/* clang-format off */
+static const unsigned char encoded[0x80] = {
+    ['"'] = F | Q | P | U, ['<'] = F | Q | P | U, ['>'] = F | Q | P | U, ['`'] = F | P | U,
+    ['#'] = Q | P | U, ['\''] = Q, ['?'] = P | U, ['^'] = P | U, ['{'] = P | U, ['}'] = P | U,
+    ['/'] = U, [':'] = U, [';'] = U, ['='] = U, ['@'] = U, ['['] = U, ['\\'] = U, [']'] = U,
+    ['|'] = U,
 };
+/* clang-format on */
+#undef F
+#undef Q
+#undef P
+#undef U
 
 static bool
-must_encode(char c, struct str others)
+must_encode(char c, enum url_percent_set set)
 {
 	unsigned char byte = (unsigned char)c;
-	return byte <= ' ' || byte >= 0x7f || memchr(others.ptr, c, others.len) != NULL;
+	return byte <= ' ' || byte >= 0x7f || (encoded[byte] >> set & 1);
 }
 
 static void
@@ -60,7 +68,7 @@ url_percent_encode(struct buf *out, struct str text, enum url_percent_set set)
 {
 	size_t plain = 0; /* where the run of characters that stay begins */
 	for (size_t i = 0; i < text.len; i++) {
-		if (!must_encode(text.ptr[i], encoded[set]))
+		if (!must_encode(text.ptr[i], set))
 			continue;
 		buf_add_str(out, str_slice(text, plain, i));
 		add_encoded(out, text.ptr[i]);

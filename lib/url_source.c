@@ -2,8 +2,6 @@
 /* url_source.c - text that may be a URL: cleaned, and its scheme told */
 #include "lib/url_source.h"
 
-#include <string.h>
-
 #include "lib/ascii.h"
 #include "lib/limits.h"
 
@@ -21,7 +19,8 @@ scheme_len(struct str text)
 	size_t i = 0;
 	if (text.len == 0 || !ascii_is_alpha(text.ptr[0]))
 		return 0;
-	while (i < text.len && (ascii_is_alnum(text.ptr[i]) || memchr("+-.", text.ptr[i], 3)))
+	while (i < text.len && (ascii_is_alnum(text.ptr[i]) || text.ptr[i] == '+' ||
+				   text.ptr[i] == '-' || text.ptr[i] == '.'))
 		i++;
 	return i < text.len && text.ptr[i] == ':' ? i : 0;
 }
@@ -34,6 +33,27 @@ trim_controls(struct str text)
 	while (text.len > 0 && (unsigned char)text.ptr[0] <= ' ')
 		text = str_slice(text, 1, text.len);
 	return text;
+}
+
+static bool
+is_removed(char c)
+{
+	return c == '\t' || c == '\n' || c == '\r';
+}
+
+/* A view of the text itself when there is nothing to remove, as nearly always. */
+static struct str
+without_line_ends(struct url_source *source, struct str text)
+{
+	size_t i = 0;
+	while (i < text.len && !is_removed(text.ptr[i]))
+		i++;
+	if (i == text.len)
+		return text;
+	for (i = 0; i < text.len; i++)
+		if (!is_removed(text.ptr[i]))
+			buf_add_char(&source->text, text.ptr[i]);
+	return buf_str(&source->text);
 }
 
 const struct url_scheme *
@@ -50,10 +70,7 @@ url_source_open(struct url_source *source, struct str input)
 {
 	input = trim_controls(input);
 	buf_init(&source->text, LIMIT_URL_BYTES);
-	for (size_t i = 0; i < input.len && i < LIMIT_URL_BYTES; i++)
-		if (!memchr("\t\n\r", input.ptr[i], 3))
-			buf_add_char(&source->text, input.ptr[i]);
-	source->rest = buf_str(&source->text);
+	source->rest = without_line_ends(source, str_slice(input, 0, LIMIT_URL_BYTES));
 	source->scheme = NULL;
 	size_t len = scheme_len(source->rest);
 	if (len > 0) {

@@ -18,9 +18,9 @@ const struct url_scheme *url_scheme_find(struct str name);
 
 /* An input without what the standard removes first, and its scheme cut off. */
 struct url_source {
-	struct buf text;
+	struct buf text;                 /* empty when the input is its own text */
 	const struct url_scheme *scheme; /* NULL: a relative reference */
-	struct str rest;                 /* what follows the scheme's colon: a view of the text */
+	struct str rest; /* what follows the scheme's colon: a view of the text or of the input */
 };
 
 /* Trims controls and spaces, removes tabs and line ends anywhere, and looks for a scheme, which an

@@ -2,8 +2,6 @@
 /* url_write.c - the href of a URL, written part by part from a reference and its base */
 #include "lib/url_write.h"
 
-#include <string.h>
-
 #include "lib/url_host.h"
 #include "lib/url_percent.h"
 
@@ -17,10 +15,11 @@ is_slash(char c)
 static size_t
 find_any(struct str text, struct str stops)
 {
-	size_t i = 0;
-	while (i < text.len && !memchr(stops.ptr, text.ptr[i], stops.len))
-		i++;
-	return i;
+	for (size_t i = 0; i < text.len; i++)
+		for (size_t j = 0; j < stops.len; j++)
+			if (text.ptr[i] == stops.ptr[j])
+				return i;
+	return text.len;
 }
 
 static void

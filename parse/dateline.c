@@ -114,7 +114,7 @@ date_of_line(struct page *page, const struct date_context *context, struct dates
 static void
 date_of_url(struct page *page, const struct date_context *context, struct dates *dates)
 {
-	struct str url = page->url;
+	struct str url = page->url ? page->url->href : (struct str){NULL, 0};
 	for (size_t i = 0; i + 10 <= url.len && !dates->published_from; i++) {
 		struct str day = arena_copy(page->arena, str_slice(url, i, i + 10));
 		struct date date;

@@ -75,16 +75,20 @@ apply_base(struct page *page)
 	uint32_t base = dom_find(&page->dom, 0, page->dom.n, TAG_BASE);
 	if (base == DOM_NONE)
 		return;
-	struct str url = page_link(page, dom_attribute(&page->dom, base, "href"));
-	if (url.ptr)
-		page->url = url;
+	struct url *url = arena_alloc(page->arena, sizeof *url);
+	struct str href = dom_attribute(&page->dom, base, "href");
+	if (href.ptr && url_join(page->arena, page->base, href, url) == URL_OK)
+		page->base = url;
 }
 
 void
 extract_prepare(struct page *page, struct arena *arena, struct str html, struct str url,
     const struct overrule *overrule)
 {
-	*page = (struct page){.arena = arena, .url = url, .title_at = PAGE_NONE};
+	*page = (struct page){.arena = arena, .title_at = PAGE_NONE};
+	struct url *own = arena_alloc(arena, sizeof *own);
+	if (url_join(arena, NULL, url, own) == URL_OK)
+		page->url = page->base = own;
 	page->article = arena_alloc(arena, sizeof *page->article);
 	dom_build(&page->dom, arena, html);
 	apply_base(page);

@@ -5,7 +5,9 @@
 #include "lib/url.h"
 #include "lib/url_site.h"
 
-#define MOST_LINKS 5000 /* of one page, counted once each */
+#define MOST_LINKS      5000 /* of one page, counted once each */
+#define MOST_NEXT_NODES 8    /* of a link that says it leads to the next page */
+#define MOST_NEXT_BYTES 16
 
 static const struct str next_words[] = {STR_INIT("下一页"), STR_INIT("下页"), STR_INIT("下一頁"),
     STR_INIT("next page"), STR_INIT("next"), STR_INIT("next »"), STR_INIT("next ›")};
@@ -66,21 +68,33 @@ is_of_site(const struct url *own, const struct url *url)
 }
 
 static void
-take_link(struct page *page, struct seen *seen, const struct url *own, uint32_t node)
+take_link(struct page *page, struct seen *seen, uint32_t node)
 {
 	struct url url;
 	struct str href = dom_attribute(&page->dom, node, "href");
 	struct str_list *links = &page->article->links;
 	if (!href.ptr || has_token(dom_attribute(&page->dom, node, "rel"), "nofollow"))
 		return;
-	if (url_resolve(page->arena, page->url, href, &url) != URL_OK || is_file(url.path))
+	if (url_join(page->arena, page->base, href, &url) != URL_OK || is_file(url.path))
 		return;
-	if (!is_of_site(own, &url))
+	if (!is_of_site(page->url, &url))
 		return;
 	struct str target = url_without_fragment(&url);
-	if (str_eq(target, url_without_fragment(own)) || !is_new(seen, links, target))
-		return;
-	*ARENA_PUSH(page->arena, links) = arena_copy(page->arena, target);
+	if (!str_eq(target, url_without_fragment(page->url)) && is_new(seen, links, target))
+		*ARENA_PUSH(page->arena, links) = target;
+}
+
+/* Links to a next page are short; reading the text of every link of a page takes time. */
+static bool
+is_short(const struct dom *dom, uint32_t node)
+{
+	size_t len = 0;
+	uint32_t end = dom->nodes[node].end;
+	if (end - node > MOST_NEXT_NODES)
+		return false;
+	for (uint32_t i = node + 1; i < end; i++)
+		len += dom->nodes[i].tag == TAG_NONE ? str_trim(dom->nodes[i].text).len : 0;
+	return len > 0 && len <= MOST_NEXT_BYTES;
 }
 
 static bool
@@ -88,6 +102,8 @@ says_next(const struct page *page, uint32_t node)
 {
 	if (has_token(dom_attribute(&page->dom, node, "rel"), "next"))
 		return true;
+	if (!is_short(&page->dom, node))
+		return false;
 	struct str text = dom_text(&page->dom, page->arena, node);
 	for (size_t i = 0; i < sizeof next_words / sizeof *next_words; i++)
 		if (str_eq_nocase(text, next_words[i]))
@@ -112,7 +128,7 @@ continues(struct str own, struct str next)
 }
 
 static void
-find_next(struct page *page, const struct url *own)
+find_next(struct page *page)
 {
 	struct url url;
 	for (uint32_t node = 0; node < page->dom.n; node++) {
@@ -121,26 +137,33 @@ find_next(struct page *page, const struct url *own)
 			continue;
 		struct str href = dom_attribute(&page->dom, node, "href");
 		if (!href.ptr || !says_next(page, node) ||
-		    url_resolve(page->arena, page->url, href, &url) != URL_OK ||
-		    !is_of_site(own, &url) ||
-		    !continues(url_without_fragment(own), url_without_fragment(&url)))
+		    url_join(page->arena, page->base, href, &url) != URL_OK ||
+		    !is_of_site(page->url, &url) ||
+		    !continues(url_without_fragment(page->url), url_without_fragment(&url)))
 			continue;
 		page->article->next_page = url_without_fragment(&url);
 		return;
 	}
 }
 
+static size_t
+count_links(const struct dom *dom)
+{
+	size_t n = 0;
+	for (uint32_t node = 0; node < dom->n; node++)
+		n += dom->nodes[node].tag == TAG_A;
+	return n < MOST_LINKS ? n : MOST_LINKS;
+}
+
 void
 links_find(struct page *page, bool nofollow)
 {
-	struct url own;
-	struct str none = {NULL, 0};
-	if (!page->url.ptr || url_resolve(page->arena, none, page->url, &own) != URL_OK)
+	if (!page->url)
 		return;
-	find_next(page, &own);
-	struct seen seen = {.n_slots = 4 * MOST_LINKS};
+	find_next(page);
+	struct seen seen = {.n_slots = 4 * count_links(&page->dom) + 4};
 	seen.slots = arena_alloc(page->arena, seen.n_slots * sizeof *seen.slots);
 	for (uint32_t node = 0; node < page->dom.n && !nofollow; node++)
 		if (page->dom.nodes[node].tag == TAG_A && page->article->links.n < MOST_LINKS)
-			take_link(page, &seen, &own, node);
+			take_link(page, &seen, node);
 }

@@ -2,8 +2,6 @@
 /* page.c - one page while it is being extracted: its DOM, its segments and what is known of them */
 #include "parse/page.h"
 
-#include "lib/url.h"
-
 void
 page_evidence(struct page *page, const char *field, const char *source)
 {
@@ -17,7 +15,7 @@ page_link(const struct page *page, struct str href)
 {
 	struct url url;
 	struct str none = {NULL, 0};
-	if (!href.ptr || url_resolve(page->arena, page->url, href, &url) != URL_OK)
+	if (!href.ptr || url_join(page->arena, page->base, href, &url) != URL_OK)
 		return none;
 	return url_without_fragment(&url);
 }

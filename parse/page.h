@@ -5,6 +5,7 @@
 
 #include "lib/arena.h"
 #include "lib/record.h"
+#include "lib/url.h"
 #include "parse/dom.h"
 #include "parse/facts.h"
 #include "parse/hints.h"
@@ -36,7 +37,8 @@ struct page {
 	struct hints hints;
 	struct segment_list segments;
 	struct facts facts;
-	struct str url;            /* absolute: the base of links; absent when nobody knows it */
+	const struct url *url;     /* the page's own; NULL when nobody knows it */
+	const struct url *base;    /* what its links are relative to: url, or what <base> says */
 	int64_t now;               /* dates after this are not believed */
 	size_t title_at;           /* the segment that shows the title, or PAGE_NONE */
 	size_t body_from, body_to; /* the segments of the body lie within [from, to) */

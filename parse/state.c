@@ -125,7 +125,7 @@ best_article(struct arena *arena, const struct state *state)
 static void
 blocks_of_html(struct page *page, struct str html)
 {
-	struct page part = {.arena = page->arena, .url = page->url, .article = page->article};
+	struct page part = {.arena = page->arena, .url = page->url, .base = page->base, .article = page->article};
 	part.title_at = PAGE_NONE;
 	dom_build(&part.dom, page->arena, html);
 	hints_collect(&part.hints, page->arena, &part.dom);
