@@ -108,8 +108,12 @@ str_find(struct str s, struct str needle)
 size_t
 str_find_nocase(struct str s, struct str needle)
 {
+	if (needle.len == 0)
+		return 0;
+	char first = ascii_lower(needle.ptr[0]);
 	for (size_t i = 0; i + needle.len <= s.len; i++)
-		if (str_starts_nocase(str_slice(s, i, s.len), needle))
+		if (ascii_lower(s.ptr[i]) == first &&
+		    str_starts_nocase(str_slice(s, i, s.len), needle))
 			return i;
 	return STR_NOT_FOUND;
 }

@@ -6,12 +6,11 @@
 #include "parse/text.h"
 
 struct str
-dom_attribute(const struct dom *dom, uint32_t node, const char *name)
+dom_attribute_named(const struct dom *dom, uint32_t node, struct str name)
 {
 	const struct dom_node *n = &dom->nodes[node];
-	struct str wanted = str_from(name);
 	for (uint16_t i = 0; i < n->n_attributes; i++)
-		if (str_eq(n->attributes[i].name, wanted))
+		if (str_eq(n->attributes[i].name, name))
 			return n->attributes[i].value;
 	return (struct str){NULL, 0};
 }

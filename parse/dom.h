@@ -43,7 +43,14 @@ struct dom {
 void dom_build(struct dom *dom, struct arena *arena, struct str html);
 
 /* The value of an attribute; absent when the element has none. */
-struct str dom_attribute(const struct dom *dom, uint32_t node, const char *name);
+struct str dom_attribute_named(const struct dom *dom, uint32_t node, struct str name);
+static inline struct str
+dom_attribute(const struct dom *dom, uint32_t node, const char *name)
+{
+	struct str none = {NULL, 0};
+	return dom->nodes[node].n_attributes > 0 ? dom_attribute_named(dom, node, str_from(name))
+						 : none;
+}
 /* Whether one of the element's class tokens is `name` (case as written). */
 bool dom_has_class(const struct dom *dom, uint32_t node, const char *name);
 

@@ -54,23 +54,62 @@ says_hidden(struct str style)
 	       str_starts_nocase(str_trim(str_slice(value, 1, value.len)), STR("hidden"));
 }
 
+/* The attributes that were put aside behind this name, or NULL. */
+static const struct prepass_item *
+aside_of(const struct prepass_aside *aside, const GumboAttribute *attribute)
+{
+	const struct prepass_item *item = prepass_item_at(aside, str_from(attribute->name));
+	return item && item->attributes ? item : NULL;
+}
+
+static unsigned
+count_attributes(const struct prepass_aside *aside, const GumboVector *from)
+{
+	unsigned n = 0;
+	for (unsigned i = 0; i < from->length; i++) {
+		const struct prepass_item *item = aside_of(aside, from->data[i]);
+		n += item ? item->n_attributes : 1;
+	}
+	return n < UINT16_MAX ? n : UINT16_MAX;
+}
+
+/* The first `most` attributes, those that were put aside among the others. */
+static void
+restore_attributes(struct dom_attribute *to, unsigned most, struct arena *arena,
+    const struct prepass_aside *aside, const GumboVector *from)
+{
+	for (unsigned i = 0, n = 0; i < from->length && n < most; i++) {
+		const GumboAttribute *attribute = from->data[i];
+		const struct prepass_item *item = aside_of(aside, attribute);
+		for (unsigned j = 0; item && j < item->n_attributes && n < most; j++)
+			to[n++] = item->attributes[j];
+		if (item)
+			continue;
+		to[n].name = str_from(attribute->name);
+		to[n++].value = prepass_restore(aside, arena, str_from(attribute->value));
+	}
+}
+
 static void
 copy_attributes(struct dom_node *node, struct arena *arena, const struct prepass_aside *aside,
     const GumboVector *from)
 {
-	unsigned n = from->length < UINT16_MAX ? from->length : UINT16_MAX;
-	if (n == 0)
+	const struct prepass_item *only = from->length == 1 ? aside_of(aside, from->data[0]) : NULL;
+	if (from->length == 0)
 		return;
-	node->attributes = arena_alloc(arena, n * sizeof *node->attributes);
-	node->n_attributes = (uint16_t)n;
-	for (unsigned i = 0; i < n; i++) {
-		const GumboAttribute *attribute = from->data[i];
-		node->attributes[i].name = str_from(attribute->name);
-		node->attributes[i].value =
-		    prepass_restore(aside, arena, str_from(attribute->value));
-		if (strcmp(attribute->name, "hidden") == 0 ||
-		    (strcmp(attribute->name, "style") == 0 &&
-			says_hidden(node->attributes[i].value)))
+	if (only) {
+		node->n_attributes = only->n_attributes;
+		node->attributes = only->attributes;
+	} else {
+		unsigned n = count_attributes(aside, from);
+		node->n_attributes = (uint16_t)n;
+		node->attributes = arena_alloc(arena, n * sizeof *node->attributes);
+		restore_attributes(node->attributes, n, arena, aside, from);
+	}
+	for (unsigned i = 0; i < node->n_attributes; i++) {
+		const struct dom_attribute *attribute = &node->attributes[i];
+		if (str_eq(attribute->name, STR("hidden")) ||
+		    (str_eq(attribute->name, STR("style")) && says_hidden(attribute->value)))
 			node->hidden = true;
 	}
 }

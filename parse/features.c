@@ -16,6 +16,8 @@ struct sums {
 	double units, chars, link_chars, prose; /* of all segments before this one */
 };
 
+enum { IN_ARTICLE = 1, IN_MAIN = 2, IN_FORM = 4 };
+
 struct table {
 	const struct page *page;
 	float *row;          /* of the segment at hand */
@@ -28,6 +30,8 @@ struct table {
 	struct str description; /* key */
 	struct str title;       /* key */
 	uint8_t *repeated;
+	uint8_t *inside; /* by node: IN_ARTICLE, IN_MAIN, IN_FORM of it or an ancestor */
+	size_t title_points;
 	uint32_t n_articles;
 };
 
@@ -119,6 +123,22 @@ find_main(const struct table *t)
 	return best;
 }
 
+static void
+find_inside(struct table *t)
+{
+	const struct dom *dom = &t->page->dom;
+	t->inside = arena_alloc(t->page->arena, dom->n);
+	for (uint32_t node = 0; node < dom->n; node++) {
+		enum tag tag = dom->nodes[node].tag;
+		t->n_articles += tag == TAG_ARTICLE;
+		t->inside[node] =
+		    (uint8_t)((tag == TAG_ARTICLE ? IN_ARTICLE : 0) |
+			      (tag == TAG_MAIN ? IN_MAIN : 0) | (tag == TAG_FORM ? IN_FORM : 0));
+		if (node > 0)
+			t->inside[node] |= t->inside[dom->nodes[node].parent];
+	}
+}
+
 static struct str
 key_of_fact(const struct page *page, enum fact_field field)
 {
@@ -142,8 +162,8 @@ prepare(struct table *t)
 	t->stated_body = key_of_fact(page, FACT_BODY);
 	t->description = key_of_fact(page, FACT_DESCRIPTION);
 	t->title = compare_key(page->arena, page->article->title);
-	for (uint32_t node = 0; node < page->dom.n; node++)
-		t->n_articles += page->dom.nodes[node].tag == TAG_ARTICLE;
+	t->title_points = unicode_count(t->title);
+	find_inside(t);
 }
 
 /* ---- the groups of features of one segment ---- */
@@ -178,16 +198,19 @@ ends_sentence(struct str text)
 }
 
 static bool
-is_copyright(struct str text)
+is_copyright(const struct segment *segment)
 {
-	static const struct str signs[] = {
-	    STR_INIT("©"), STR_INIT("版权"), STR_INIT("版權"), STR_INIT("备案")};
+	struct str text = segment->text;
+	const struct measure *m = &segment->all;
+	static const struct str signs[] = {STR_INIT("版权"), STR_INIT("版權"), STR_INIT("备案")};
 	static const struct str words[] = {
 	    STR_INIT("copyright"), STR_INIT("all rights reserved"), STR_INIT("alle rechte")};
-	for (size_t i = 0; i < LEN(signs); i++)
+	if (m->chars > m->cjk + m->letters + m->digits && str_find(text, STR("©")) != STR_NOT_FOUND)
+		return true;
+	for (size_t i = 0; i < LEN(signs) && m->cjk > 1; i++)
 		if (str_find(text, signs[i]) != STR_NOT_FOUND)
 			return true;
-	for (size_t i = 0; i < LEN(words); i++)
+	for (size_t i = 0; i < LEN(words) && m->letters >= words[i].len - 4; i++)
 		if (str_find_nocase(text, words[i]) != STR_NOT_FOUND)
 			return true;
 	return false;
@@ -210,7 +233,7 @@ fill_text(struct table *t, const struct segment *segment)
 	f[FEATURE_CAPITALS] = (float)capitals_share(segment->text);
 	f[FEATURE_ENDS_SENTENCE] = ends_sentence(segment->text);
 	f[FEATURE_SYMBOLS] = (float)((m->chars - m->cjk - m->letters - m->digits) / chars);
-	f[FEATURE_COPYRIGHT] = is_copyright(segment->text);
+	f[FEATURE_COPYRIGHT] = is_copyright(segment);
 	f[FEATURE_HEADING] = (float)segment->heading;
 	f[FEATURE_TAG_P] = segment->tag == TAG_P;
 	f[FEATURE_TAG_LI] = segment->tag == TAG_LI;
@@ -240,6 +263,7 @@ fill_place(struct table *t, size_t at)
 	const struct segment *segment = &page->segments.items[at];
 	size_t n = page->segments.n;
 	double all = t->before[n].units;
+	unsigned inside = t->inside[segment->block];
 	float *f = t->row;
 	f[FEATURE_DEPTH] = (float)page->dom.nodes[segment->block].depth;
 	f[FEATURE_POSITION] = (float)at / (float)n;
@@ -257,10 +281,10 @@ fill_place(struct table *t, size_t at)
 	f[FEATURE_IN_MAIN] =
 	    segment->block >= t->main && segment->block < page->dom.nodes[t->main].end;
 	f[FEATURE_MAIN_SHARE] = (float)(t->main_units / (all > 0 ? all : 1));
-	f[FEATURE_IN_ARTICLE] = dom_closest(&page->dom, segment->block, TAG_ARTICLE) != DOM_NONE;
+	f[FEATURE_IN_ARTICLE] = (inside & IN_ARTICLE) != 0;
 	f[FEATURE_N_ARTICLES] = (float)fmin(t->n_articles, 20);
-	f[FEATURE_IN_MAIN_TAG] = dom_closest(&page->dom, segment->block, TAG_MAIN) != DOM_NONE;
-	f[FEATURE_IN_FORM] = dom_closest(&page->dom, segment->block, TAG_FORM) != DOM_NONE;
+	f[FEATURE_IN_MAIN_TAG] = (inside & IN_MAIN) != 0;
+	f[FEATURE_IN_FORM] = (inside & IN_FORM) != 0;
 }
 
 static void
@@ -292,6 +316,17 @@ fill_hints(struct table *t, const struct segment *segment)
 	t->row[FEATURE_H_CONTENT_NEAR] = (near & HINT_CONTENT) != 0;
 }
 
+/* Texts of half the title's length or less are not alike, and most texts of a page are short. */
+static bool
+is_like_title(const struct table *t, const struct segment *segment)
+{
+	const struct page *page = t->page;
+	if (segment->all.chars >= 300 || 2 * segment->all.chars < t->title_points ||
+	    page->article->title.len == 0)
+		return false;
+	return compare_keys_alike(compare_key(page->arena, segment->text), t->title);
+}
+
 static void
 fill_said(struct table *t, size_t at)
 {
@@ -301,9 +336,7 @@ fill_said(struct table *t, size_t at)
 	float *f = t->row;
 	if (t->stated_body.len > 0 || head.len >= 20)
 		key = compare_key(page->arena, str_slice(segment->text, 0, 400));
-	f[FEATURE_LIKE_TITLE] =
-	    segment->all.chars < 300 && page->article->title.len > 0 &&
-	    compare_keys_alike(compare_key(page->arena, segment->text), t->title);
+	f[FEATURE_LIKE_TITLE] = is_like_title(t, segment);
 	f[FEATURE_HAS_STATED_BODY] = t->stated_body.len > 0;
 	f[FEATURE_IN_STATED_BODY] = t->stated_body.len > 0 && key.len >= 12 &&
 				    str_find(t->stated_body, key) != STR_NOT_FOUND;

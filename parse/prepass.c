@@ -11,22 +11,15 @@
 #include <string.h>
 
 #include "lib/ascii.h"
-#include "lib/unicode.h"
-#include "parse/prepass_aside.h"
-#include "parse/prepass_attribute.h"
 #include "parse/prepass_foreign.h"
+#include "parse/prepass_out.h"
 #include "parse/prepass_scan.h"
-
-#define SHORTEST_ASIDE 8 /* bytes: for less, the way there and back takes longer */
+#include "parse/prepass_start.h"
 
 struct prepass {
-	struct arena *arena;
-	struct prepass_aside *aside;
 	struct str html;
-	size_t at;    /* what is before it has been looked at */
-	size_t taken; /* what is before it has been written or dropped */
-	char *out;    /* NULL as long as nothing was dropped */
-	size_t len;
+	size_t at; /* what is before it has been looked at */
+	struct prepass_out out;
 	struct prepass_foreign foreign;
 	size_t n_pre;        /* <pre> that are open */
 	bool keeps_space;    /* some <pre> may be open, whatever its end tags say */
@@ -105,48 +98,11 @@ treatment_of(struct str name)
 	return ORDINARY;
 }
 
-/* ---- writing ---- */
-
-static void
-write_bytes(struct prepass *p, const char *ptr, size_t len)
-{
-	memcpy(p->out + p->len, ptr, len);
-	p->len += len;
-}
-
-/* Puts `instead`, which is not longer, in the place of [from, to). */
-static void
-replace(struct prepass *p, size_t from, size_t to, struct str instead)
-{
-	if (!p->out)
-		p->out = arena_alloc(p->arena, p->html.len);
-	write_bytes(p, p->html.ptr + p->taken, from - p->taken);
-	write_bytes(p, instead.ptr, instead.len);
-	p->taken = to;
-}
-
 /* Everything to the end stays. */
 static void
 stop(struct prepass *p)
 {
 	p->at = p->html.len;
-}
-
-/* Writes a stand-in for a text. */
-static void
-write_mark(struct prepass *p, struct str text)
-{
-	char mark[PREPASS_MARK_BYTES];
-	prepass_put_aside(p->aside, p->arena, text, mark);
-	write_bytes(p, mark, sizeof mark);
-}
-
-/* Puts [from, to) aside. */
-static void
-put_aside(struct prepass *p, size_t from, size_t to)
-{
-	replace(p, from, to, STR(""));
-	write_mark(p, str_slice(p->html, from, to));
 }
 
 /* ---- texts ---- */
@@ -160,30 +116,7 @@ fold_space(struct prepass *p, size_t end)
 	for (; at < end && ascii_is_space(text[at]); at++)
 		feeds = feeds || text[at] == '\n' || text[at] == '\r';
 	if (at - p->at > 1 && p->n_pre == 0 && !p->keeps_space)
-		replace(p, p->at, at, feeds ? STR("\n") : STR(" "));
-	return at;
-}
-
-/*
- * Behind a character reference, or what may be one, at `at` (an ampersand), and the character after
- * it where that decides whether it is one.
- */
-static size_t
-pass_reference(struct str text, size_t at)
-{
-	at++;
-	while (at < text.len && (ascii_is_alnum(text.ptr[at]) || text.ptr[at] == '#'))
-		at++;
-	return at < text.len && (text.ptr[at] == ';' || text.ptr[at] == '=') ? at + 1 : at;
-}
-
-/* Behind a character that the parser might replace; it takes CR LF for one. */
-static size_t
-pass_character(struct str text, size_t at)
-{
-	if (str_starts(str_slice(text, at, text.len), STR("\r\n")))
-		return at + 2;
-	unicode_next(text, &at);
+		prepass_out_replace(&p->out, p->at, at, feeds ? STR("\n") : STR(" "));
 	return at;
 }
 
@@ -194,11 +127,14 @@ take_run(struct prepass *p, size_t end)
 {
 	size_t to = p->at + prepass_plain_len(str_slice(p->html, p->at, end));
 	if (to == p->at)
-		return pass_character(p->html, p->at);
+		return prepass_out_pass(str_slice(p->html, 0, end), p->at);
 	while (ascii_is_space(p->html.ptr[to - 1]))
 		to--;
-	if (to - p->at >= SHORTEST_ASIDE && !p->aside->closed)
-		put_aside(p, p->at, to);
+	const struct prepass_item run = {.text = str_slice(p->html, p->at, to)};
+	if (prepass_out_takes(&p->out, run.text.len)) {
+		prepass_out_replace(&p->out, p->at, to, STR(""));
+		prepass_out_mark(&p->out, &run);
+	}
 	return to;
 }
 
@@ -209,11 +145,8 @@ take_text(struct prepass *p)
 	const char *sign = memchr(from, '<', p->html.len - p->at);
 	size_t end = sign ? (size_t)(sign - p->html.ptr) : p->html.len;
 	while (p->foreign.n == 0 && p->at < end) {
-		char c = p->html.ptr[p->at];
-		if (ascii_is_space(c))
+		if (ascii_is_space(p->html.ptr[p->at]))
 			p->at = fold_space(p, end);
-		else if (c == '&')
-			p->at = pass_reference(str_slice(p->html, 0, end), p->at);
 		else
 			p->at = take_run(p, end);
 	}
@@ -221,85 +154,6 @@ take_text(struct prepass *p)
 }
 
 /* ---- start tags ---- */
-
-/* Of attributes with one name only the first counts, and gumbo glues what follows the others. */
-static bool
-repeats_name(const struct scan_tag *tag)
-{
-	for (size_t i = 1; i < tag->n; i++)
-		for (size_t j = 0; j < i; j++)
-			if (str_eq_nocase(tag->attributes[i].name, tag->attributes[j].name))
-				return true;
-	return false;
-}
-
-/* The parser looks at the type of an <input>. */
-static bool
-goes_aside(const struct prepass *p, const struct scan_attribute *attribute)
-{
-	return attribute->value.len >= SHORTEST_ASIDE && !p->aside->closed &&
-	       !str_eq_nocase(attribute->name, STR("type"));
-}
-
-/* A value or script whose runs between references are put aside. */
-static void
-write_runs(struct prepass *p, struct str value)
-{
-	for (size_t at = 0; at < value.len;) {
-		size_t from = at;
-		at += prepass_plain_len(str_slice(value, at, value.len));
-		if (at == from)
-			at = value.ptr[at] == '&' ? pass_reference(value, at)
-						  : pass_character(value, at);
-		else if (at - from >= SHORTEST_ASIDE && !p->aside->closed) {
-			write_mark(p, str_slice(value, from, at));
-			continue;
-		}
-		write_bytes(p, value.ptr + from, at - from);
-	}
-}
-
-static void
-write_attribute(struct prepass *p, const struct scan_attribute *attribute)
-{
-	const struct str *value = &attribute->value, *whole = &attribute->whole;
-	write_bytes(p, " ", 1);
-	if (!goes_aside(p, attribute)) {
-		write_bytes(p, whole->ptr, whole->len);
-	} else if (prepass_plain_len(*value) == value->len) {
-		/* It needs no quotes any more. */
-		write_bytes(p, attribute->name.ptr, attribute->name.len);
-		write_bytes(p, "=", 1);
-		write_mark(p, *value);
-	} else {
-		const char *end = value->ptr + value->len;
-		write_bytes(p, whole->ptr, (size_t)(value->ptr - whole->ptr));
-		write_runs(p, *value);
-		write_bytes(p, end, (size_t)(whole->ptr + whole->len - end));
-	}
-}
-
-/* Writes a start tag without the attributes that nobody reads. */
-static void
-cut_attributes(struct prepass *p, const struct scan_tag *tag)
-{
-	bool keeps[SCAN_MOST_ATTRIBUTES], changes = false;
-	bool foreign = p->foreign.n > 0;
-	size_t start = p->at, len = 1 + tag->name.len + (tag->closes_itself ? 3 : 1);
-	for (size_t i = 0; i < tag->n && !tag->odd; i++) {
-		keeps[i] = prepass_keeps_attribute(tag, i, foreign);
-		changes = changes || !keeps[i] || goes_aside(p, &tag->attributes[i]);
-		len += keeps[i] ? 1 + tag->attributes[i].whole.len : 0;
-	}
-	if (tag->odd || !changes || len > tag->end - start || repeats_name(tag))
-		return;
-	replace(p, start, tag->end, str_slice(p->html, start, start + 1 + tag->name.len));
-	for (size_t i = 0; i < tag->n; i++)
-		if (keeps[i])
-			write_attribute(p, &tag->attributes[i]);
-	/* Without the space, the slash would belong to a value without quotes. */
-	write_bytes(p, " />" + (tag->closes_itself ? 0 : 2), tag->closes_itself ? 3 : 1);
-}
 
 /* Whether a script assigns an object or array to a name: window.__STATE__ = {...} */
 static bool
@@ -345,10 +199,10 @@ take_raw_text(struct prepass *p, const struct scan_tag *tag, enum treatment trea
 	struct str body = str_slice(p->html, p->at, end);
 	bool cut = treatment == STYLE || (treatment == SCRIPT && !holds_data(tag, body));
 	if (cut && body.len > 0) {
-		replace(p, p->at, end, STR(""));
-	} else if (treatment == SCRIPT && body.len >= SHORTEST_ASIDE && !p->aside->closed) {
-		replace(p, p->at, end, STR(""));
-		write_runs(p, body);
+		prepass_out_replace(&p->out, p->at, end, STR(""));
+	} else if (treatment == SCRIPT && prepass_out_takes(&p->out, body.len)) {
+		prepass_out_replace(&p->out, p->at, end, STR(""));
+		prepass_out_runs(&p->out, body);
 	}
 	p->at = end;
 }
@@ -406,7 +260,7 @@ take_start_tag(struct prepass *p)
 		return;
 	}
 	if (treatment != WHOLE)
-		cut_attributes(p, &tag);
+		prepass_start_write(&p->out, p->at, &tag, p->foreign.n > 0);
 	p->at = tag.end;
 	if (p->foreign.n == 0 && (treatment == SCRIPT || treatment == STYLE || treatment == RAW))
 		take_raw_text(p, &tag, treatment);
@@ -443,7 +297,7 @@ take_comment(struct prepass *p)
 	size_t text = p->at + 4;
 	size_t end = scan_comment(p->html, text);
 	if (end != STR_NOT_FOUND && end - text > 3)
-		replace(p, text, end, STR("-->"));
+		prepass_out_replace(&p->out, text, end, STR("-->"));
 	go_to(p, end);
 }
 
@@ -483,7 +337,7 @@ take_markup(struct prepass *p)
 struct str
 prepass_cut(struct arena *arena, struct str html, struct prepass_aside *aside)
 {
-	struct prepass p = {.arena = arena, .aside = aside, .html = html};
+	struct prepass p = {.html = html, .out = {.arena = arena, .aside = aside, .html = html}};
 	prepass_aside_init(aside, html);
 	while (p.at < html.len) {
 		if (html.ptr[p.at] == '<')
@@ -491,8 +345,5 @@ prepass_cut(struct arena *arena, struct str html, struct prepass_aside *aside)
 		else
 			take_text(&p);
 	}
-	if (!p.out)
-		return html;
-	write_bytes(&p, html.ptr + p.taken, html.len - p.taken);
-	return (struct str){p.out, p.len};
+	return prepass_out_done(&p.out);
 }

@@ -18,7 +18,8 @@
  *   - the attributes that prepass_attribute.h speaks of are gone;
  *   - white space at the ends of a text is one line feed if it had one, else one space; not in
  *     <pre>;
- *   - longer texts, attributes' values and scripts are put aside, a character in their place.
+ *   - longer texts and scripts are put aside, a character in their place; so are attributes, all
+ *     neighbours at once, a character as the name of one in their place.
  *
  * The tree of the result is the tree of `html` but for that, once prepass_restore has put the texts
  * back.  Where tokens alone cannot tell what the parser will do, everything to the page's end stays

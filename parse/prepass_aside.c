@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* prepass_aside.c - texts put aside while one character each goes through the parser for them */
+/* prepass_aside.c - texts and attributes put aside while one character goes through the parser */
 #include "parse/prepass_aside.h"
 
 #include <string.h>
@@ -32,13 +32,23 @@ find_mark(struct str text, size_t at)
 	return STR_NOT_FOUND;
 }
 
+const struct prepass_item *
+prepass_item_at(const struct prepass_aside *aside, struct str text)
+{
+	size_t at = 0;
+	if (aside->n == 0 || text.len == 0 || !is_mark(text, 0))
+		return NULL;
+	uint32_t offset = unicode_next(text, &at) - FIRST_MARK;
+	size_t index = (size_t)(offset / PLANE) * PER_PLANE + offset % PLANE;
+	return index < aside->n ? &aside->items[index] : NULL;
+}
+
 /* The text that the stand-in at `at` stands for; none for one that nobody put there. */
 static struct str
 text_of_mark(const struct prepass_aside *aside, struct str text, size_t at)
 {
-	uint32_t offset = unicode_next(text, &at) - FIRST_MARK;
-	size_t index = (size_t)(offset / PLANE) * PER_PLANE + offset % PLANE;
-	return index < aside->n ? aside->items[index] : STR("");
+	const struct prepass_item *item = prepass_item_at(aside, str_slice(text, at, text.len));
+	return item ? item->text : STR("");
 }
 
 /* Whether a numeric reference (behind its "&#") means a stand-in, or overflows. */
@@ -79,11 +89,11 @@ prepass_aside_init(struct prepass_aside *aside, struct str html)
 }
 
 void
-prepass_put_aside(struct prepass_aside *aside, struct arena *arena, struct str text,
+prepass_put_aside(struct prepass_aside *aside, struct arena *arena, const struct prepass_item *item,
     char mark[PREPASS_MARK_BYTES])
 {
 	uint32_t index = (uint32_t)aside->n;
-	*ARENA_PUSH(arena, aside) = text;
+	*ARENA_PUSH(arena, aside) = *item;
 	aside->closed = aside->n == MOST_ASIDE;
 	unicode_put(mark, FIRST_MARK + index / PER_PLANE * PLANE + index % PER_PLANE);
 }

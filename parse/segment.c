@@ -316,15 +316,28 @@ mark_twins(struct segment_list *list, struct arena *arena, const struct dom *dom
 	}
 }
 
+static void
+index_nodes(struct segment_list *list, struct arena *arena, const struct dom *dom)
+{
+	list->at = arena_alloc(arena, dom->n * sizeof *list->at);
+	list->n_nodes = dom->n;
+	for (uint32_t node = 0, at = 0; node < dom->n; node++) {
+		while (at < list->n && list->items[at].from < node)
+			at++;
+		list->at[node] = at;
+	}
+}
+
 void
 segment_page(struct segment_list *list, struct arena *arena, const struct dom *dom)
 {
-	*list = (struct segment_list){NULL, 0};
+	*list = (struct segment_list){0};
 	uint32_t body = dom_find(dom, 0, dom->n, TAG_BODY);
 	if (body == DOM_NONE)
 		return;
 	struct cutter cut = {.dom = dom, .arena = arena, .list = list};
 	cut_page(&cut, body);
+	index_nodes(list, arena, dom);
 	mark_twins(list, arena, dom);
 }
 
@@ -332,18 +345,4 @@ double
 segment_link_density(const struct segment *segment)
 {
 	return segment->all.chars == 0 ? 0.0 : (double)segment->link_chars / segment->all.chars;
-}
-
-size_t
-segment_at(const struct segment_list *list, uint32_t node)
-{
-	size_t low = 0, high = list->n;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (list->items[middle].from < node)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
 }

@@ -48,6 +48,8 @@ struct segment {
 struct segment_list {
 	struct segment *items;
 	size_t n;
+	uint32_t *at; /* by node: segment_at; n_nodes of them */
+	uint32_t n_nodes;
 };
 
 /*
@@ -61,6 +63,10 @@ void segment_page(struct segment_list *list, struct arena *arena, const struct d
 double segment_link_density(const struct segment *segment);
 
 /* The index of the first segment whose nodes begin at or after `node`. */
-size_t segment_at(const struct segment_list *list, uint32_t node);
+static inline size_t
+segment_at(const struct segment_list *list, uint32_t node)
+{
+	return node < list->n_nodes ? list->at[node] : list->n;
+}
 
 #endif
