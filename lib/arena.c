@@ -70,7 +70,7 @@ add_block(struct arena *arena, size_t size)
 }
 
 void *
-arena_alloc(struct arena *arena, size_t size)
+arena_take(struct arena *arena, size_t size)
 {
 	const size_t step = alignof(max_align_t);
 	if (size > arena->limit - arena->used) {
@@ -84,7 +84,13 @@ arena_alloc(struct arena *arena, size_t size)
 	void *ptr = arena->blocks->bytes + arena->blocks->used;
 	arena->blocks->used += rounded;
 	arena->used += size;
-	return memset(ptr, 0, size);
+	return ptr;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+	return memset(arena_take(arena, size), 0, size);
 }
 
 struct str
@@ -92,8 +98,9 @@ arena_copy(struct arena *arena, struct str s)
 {
 	if (!s.ptr)
 		return s;
-	char *copy = arena_alloc(arena, s.len + 1);
+	char *copy = arena_take(arena, s.len + 1);
 	memcpy(copy, s.ptr, s.len);
+	copy[s.len] = '\0';
 	return (struct str){copy, s.len};
 }
 

@@ -24,6 +24,7 @@ void arena_reset(struct arena *arena);
 void arena_clear(struct arena *arena);
 
 void *arena_alloc(struct arena *arena, size_t size); /* zeroed, aligned for anything, never NULL */
+void *arena_take(struct arena *arena, size_t size);  /* the same, with whatever was there */
 struct str
 arena_copy(struct arena *arena, struct str s); /* NUL-terminated copy; absent stays absent */
 const char *

@@ -16,7 +16,7 @@
 struct str
 compare_key(struct arena *arena, struct str text)
 {
-	char *key = arena_alloc(arena, text.len * 3 / 2 + 8);
+	char *key = arena_take(arena, text.len * 3 / 2 + 8);
 	size_t len = 0;
 	for (size_t i = 0; i < text.len;) {
 		uint32_t c = unicode_fold_width(unicode_next(text, &i));

@@ -105,11 +105,22 @@ read_at(struct str text, const struct date_context *context, bool compact, struc
 	return true;
 }
 
+/* The text up to its last digit: no date is written without one, and most lines have none. */
+static size_t
+end_of_digits(struct str text)
+{
+	size_t end = text.len;
+	while (end > 0 && !ascii_is_digit(text.ptr[end - 1]) && text.ptr[end - 1] != '\xef')
+		end--; /* EF begins U+FF10-FF19 */
+	return end;
+}
+
 bool
 date_read(struct str text, const struct date_context *context, struct date *out)
 {
 	struct date date;
-	while (text.len > 0) {
+	const char *end = text.ptr + end_of_digits(text);
+	while (text.ptr < end) {
 		size_t len;
 		if (read_at(text, context, true, &date, &len)) {
 			if (!is_noise(str_slice(text, len, text.len)))
@@ -243,8 +254,8 @@ may_begin(struct str text, size_t at, size_t *step)
 bool
 date_find(struct str text, const struct date_context *context, struct date_found *out)
 {
-	size_t at = 0, step, len;
-	while (at < text.len) {
+	size_t at = 0, step, len, end = end_of_digits(text);
+	while (at < end) {
 		struct date date;
 		if (may_begin(text, at, &step) &&
 		    read_at(str_slice(text, at, text.len), context, false, &date, &len)) {

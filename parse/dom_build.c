@@ -12,7 +12,7 @@
 static void *
 allocate(void *arena, size_t size)
 {
-	return arena_alloc(arena, size);
+	return arena_take(arena, size);
 }
 
 static void

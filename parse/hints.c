@@ -63,26 +63,36 @@ static const struct word words[] = {
 #define N_WORDS   (sizeof words / sizeof *words)
 #define MOST_WORD 24 /* longer runs of letters are no word of the table */
 
-static uint32_t
-hints_of_word(struct str word)
+/* By letter, the first word that begins with it or a later one. */
+struct letters {
+	uint8_t first['z' - 'a' + 2];
+};
+
+static void
+find_letters(struct letters *letters)
 {
-	size_t low = 0, high = N_WORDS;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		int order = str_compare(word, words[middle].text);
-		if (order == 0)
-			return words[middle].hints;
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
+	size_t at = 0;
+	for (int c = 'a'; c <= 'z'; c++) {
+		letters->first[c - 'a'] = (uint8_t)at;
+		while (at < N_WORDS && words[at].text.ptr[0] == c)
+			at++;
 	}
+	letters->first['z' - 'a' + 1] = (uint8_t)at;
+}
+
+static uint32_t
+hints_of_word(const struct letters *letters, struct str word)
+{
+	const uint8_t *first = &letters->first[word.ptr[0] - 'a'];
+	for (size_t i = first[0]; i < first[1]; i++)
+		if (words[i].text.len == word.len && str_eq(words[i].text, word))
+			return words[i].hints;
 	return 0;
 }
 
 /* Words begin after anything that is no letter, and at a capital after a small letter. */
 static uint32_t
-hints_of_value(struct str value)
+hints_of_value(const struct letters *letters, struct str value)
 {
 	uint32_t hints = 0;
 	char word[MOST_WORD];
@@ -93,7 +103,7 @@ hints_of_value(struct str value)
 				(i > 0 && ascii_is_upper(c) && !ascii_is_upper(value.ptr[i - 1]));
 		if (boundary) {
 			if (len > 0 && len < MOST_WORD)
-				hints |= hints_of_word((struct str){word, len});
+				hints |= hints_of_word(letters, (struct str){word, len});
 			len = 0;
 		}
 		if (ascii_is_alpha(c)) {
@@ -139,6 +149,8 @@ hints_of_tag(enum tag tag)
 void
 hints_collect(struct hints *hints, struct arena *arena, const struct dom *dom)
 {
+	struct letters letters;
+	find_letters(&letters);
 	hints->own = arena_alloc(arena, dom->n * sizeof *hints->own);
 	hints->inherited = arena_alloc(arena, dom->n * sizeof *hints->inherited);
 	for (uint32_t i = 0; i < dom->n; i++) {
@@ -147,8 +159,9 @@ hints_collect(struct hints *hints, struct arena *arena, const struct dom *dom)
 			hints->own[i] = hints_of_tag(node->tag);
 			/* Classes of the whole page say how it looks, not what it is. */
 			if (node->tag != TAG_HTML && node->tag != TAG_BODY)
-				hints->own[i] |= hints_of_value(dom_attribute(dom, i, "class")) |
-						 hints_of_value(dom_attribute(dom, i, "id"));
+				hints->own[i] |=
+				    hints_of_value(&letters, dom_attribute(dom, i, "class")) |
+				    hints_of_value(&letters, dom_attribute(dom, i, "id"));
 		}
 		hints->inherited[i] = hints->own[i] | (i > 0 ? hints->inherited[node->parent] : 0);
 	}

@@ -6,7 +6,7 @@
 
 #include "lib/unicode.h"
 
-enum kind { OTHER, SPACE, CJK, LETTER, DIGIT, STOP, COMMA };
+enum kind { OTHER, SPACE, CJK, LETTER, DIGIT, STOP, COMMA, N_KINDS };
 
 #define S SPACE
 #define L LETTER
@@ -32,10 +32,8 @@ static const unsigned char kinds_of_ascii[0x80] = {
 #undef C
 
 static enum kind
-kind_of(uint32_t c)
+kind_past_ascii(uint32_t c)
 {
-	if (c < 0x80)
-		return kinds_of_ascii[c];
 	if (c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x2026)
 		return STOP;
 	if (c == 0xFF0C || c == 0x3001 || c == 0xFF1B)
@@ -49,28 +47,35 @@ kind_of(uint32_t c)
 	return OTHER;
 }
 
+static inline enum kind
+kind_of(uint32_t c)
+{
+	return c < 0x80 ? kinds_of_ascii[c] : kind_past_ascii(c);
+}
+
 struct measure
 measure_of(struct str text)
 {
+	uint32_t n[N_KINDS] = {0};
 	struct measure m = {0};
-	bool in_word = false, stopped = false;
+	enum kind last = OTHER;
+	bool stopped = false; /* behind an ASCII stop, which ends a sentence if a space follows */
 	for (size_t i = 0; i < text.len;) {
 		uint32_t c = unicode_next(text, &i);
 		enum kind kind = kind_of(c);
-		if (stopped && kind == SPACE)
-			m.sentences++;
+		n[kind]++;
+		m.sentences += (stopped && kind == SPACE) + (kind == STOP && c >= 0x80);
 		stopped = kind == STOP && c < 0x80;
-		m.sentences += kind == STOP && c >= 0x80;
-		m.chars += kind != SPACE;
-		m.cjk += kind == CJK;
-		m.letters += kind == LETTER;
-		m.digits += kind == DIGIT;
-		m.commas += kind == COMMA;
-		bool word = kind == LETTER || kind == DIGIT;
-		m.words += kind == CJK || (word && !in_word);
-		in_word = word;
+		m.words += (kind == LETTER || kind == DIGIT) && last != LETTER && last != DIGIT;
+		last = kind;
 	}
 	m.sentences += stopped;
+	m.words += n[CJK];
+	m.cjk = n[CJK];
+	m.letters = n[LETTER];
+	m.digits = n[DIGIT];
+	m.commas = n[COMMA];
+	m.chars = n[OTHER] + n[CJK] + n[LETTER] + n[DIGIT] + n[STOP] + n[COMMA];
 	return m;
 }
 

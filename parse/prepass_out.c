@@ -20,7 +20,7 @@ void
 prepass_out_replace(struct prepass_out *out, size_t from, size_t to, struct str instead)
 {
 	if (!out->ptr)
-		out->ptr = arena_alloc(out->arena, out->html.len);
+		out->ptr = arena_take(out->arena, out->html.len);
 	prepass_out_add(out, str_slice(out->html, out->taken, from));
 	prepass_out_add(out, instead);
 	out->taken = to;

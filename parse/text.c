@@ -19,7 +19,7 @@ append(struct text *text, const char *ptr, size_t len)
 		size_t cap = text->cap ? text->cap * 2 : 64;
 		while (cap < text->len + len + 2)
 			cap *= 2;
-		char *larger = arena_alloc(text->arena, cap);
+		char *larger = arena_take(text->arena, cap);
 		if (text->len > 0)
 			memcpy(larger, text->ptr, text->len);
 		text->ptr = larger;

@@ -11,7 +11,9 @@ void
 weigh_odds(const struct page *page, const float *features, double *odds)
 {
 	for (size_t i = 0; i < page->segments.n; i++)
-		odds[i] = model_log_odds(features + i * FEATURE_N);
+		odds[i] = page->segments.items[i].all.chars > 0
+			      ? model_log_odds(features + i * FEATURE_N)
+			      : 0;
 }
 
 void
@@ -21,8 +23,7 @@ weigh_segments(const struct page *page, const float *features, const double *odd
 	for (size_t i = 0; i < page->segments.n; i++) {
 		const float *row = features + i * FEATURE_N;
 		/* FEATURE_UNITS is the logarithm of the length. */
-		weights[i] = (odds[i] + bias) * (0.5 + 0.25 * row[FEATURE_UNITS]);
-		if (page->segments.items[i].all.chars == 0)
-			weights[i] = 0;
+		bool says = page->segments.items[i].all.chars > 0;
+		weights[i] = says ? (odds[i] + bias) * (0.5 + 0.25 * row[FEATURE_UNITS]) : 0;
 	}
 }

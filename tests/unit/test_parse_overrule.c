@@ -208,7 +208,9 @@ static void
 extract(struct page *page, struct arena *arena, const char *html, const struct overrule *overrule)
 {
 	*page = (struct page){.arena = arena, .title_at = PAGE_NONE, .now = NOW};
-	page->url = STR("https://example.org/a/1");
+	struct url *url = arena_alloc(arena, sizeof *url);
+	assert_int_equal(url_join(arena, NULL, STR("https://example.org/a/1"), url), URL_OK);
+	page->url = page->base = url;
 	page->article = arena_alloc(arena, sizeof *page->article);
 	page->article->language = STR("en-GB");
 	dom_build(&page->dom, arena, str_from(html));

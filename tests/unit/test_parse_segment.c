@@ -47,7 +47,7 @@ pages_are_cut(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		print_message("# %s\n", rows[i].name);
 		struct dom dom;
-		struct segment_list list = {NULL, 0};
+		struct segment_list list = {0};
 		size_t n = 0;
 		dom_build(&dom, &arena, str_from(rows[i].html));
 		segment_page(&list, &arena, &dom);
