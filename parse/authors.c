@@ -5,6 +5,7 @@
 #include "parse/compare.h"
 #include "parse/names.h"
 #include "parse/person.h"
+#include "parse/trace.h"
 
 /* Whether a name is the site's, an organisation's, or no name at all. */
 static bool
@@ -42,7 +43,11 @@ static bool
 add_author(struct page *page, const struct person *person)
 {
 	struct person_list *authors = &page->article->authors;
-	if (is_no_author(page, person->name) || is_listed(page, authors, person->name))
+	const char *refused = is_no_author(page, person->name)         ? "no person's name"
+			      : is_listed(page, authors, person->name) ? "named already"
+								       : NULL;
+	trace_add(page, "authors", "", person->name, refused);
+	if (refused)
 		return false;
 	*ARENA_PUSH(page->arena, authors) = *person;
 	return true;

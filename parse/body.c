@@ -4,6 +4,7 @@
 
 #include "parse/features.h"
 #include "parse/label.h"
+#include "parse/trace.h"
 #include "parse/weigh.h"
 
 /* Bodies are scored best a little on the full side; a page that then has hardly a body has one that
@@ -113,6 +114,8 @@ body_find(struct page *page)
 		if (is_enough(page, inside))
 			break;
 	}
+	if (page->trace)
+		page->trace->weights = weights;
 	drop_last_headings(page, inside);
 	bool has_article = has_own_article(page, inside);
 	for (size_t i = n; i-- > 0;) {

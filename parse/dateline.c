@@ -4,8 +4,10 @@
 
 #include "lib/ascii.h"
 #include "parse/date.h"
+#include "parse/trace.h"
 
 struct dates {
+	struct page *page;
 	struct date published, modified;
 	const char *published_from, *modified_from;
 };
@@ -13,6 +15,9 @@ struct dates {
 static void
 take_date(struct dates *dates, const struct date *date, enum date_label label, const char *source)
 {
+	if (dates->page->trace)
+		trace_add(dates->page, label == DATE_MODIFIED ? "date_modified" : "date_published",
+		    source, date_print(dates->page->arena, date), NULL);
 	if (label == DATE_MODIFIED && !dates->modified_from) {
 		dates->modified = *date;
 		dates->modified_from = source;
@@ -129,7 +134,7 @@ date_of_url(struct page *page, const struct date_context *context, struct dates 
 void
 dateline_find(struct page *page, const struct bylines *bylines)
 {
-	struct dates dates = {0};
+	struct dates dates = {.page = page};
 	struct date_context context = {page->article->language, page->now};
 	dates_of_facts(page, &context, &dates);
 	dates_of_times(page, bylines->at_title, &context, &dates);

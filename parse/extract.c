@@ -83,9 +83,9 @@ apply_base(struct page *page)
 
 void
 extract_prepare(struct page *page, struct arena *arena, struct str html, struct str url,
-    const struct overrule *overrule)
+    const struct overrule *overrule, struct trace *trace)
 {
-	*page = (struct page){.arena = arena, .title_at = PAGE_NONE};
+	*page = (struct page){.arena = arena, .title_at = PAGE_NONE, .trace = trace};
 	struct url *own = arena_alloc(arena, sizeof *own);
 	if (url_join(arena, NULL, url, own) == URL_OK)
 		page->url = page->base = own;
@@ -104,17 +104,17 @@ extract_prepare(struct page *page, struct arena *arena, struct str html, struct 
 	term_card_find(page);
 }
 
-bool
-extract_page(struct arena *arena, const struct extract_input *input, struct record *record)
+struct page *
+extract_all(struct arena *arena, const struct extract_input *input)
 {
 	struct page *page = arena_alloc(arena, sizeof *page);
 	const struct overrule *overrule =
 	    input->overrules ? overrules_find(input->overrules, arena, input->url) : NULL;
-	extract_prepare(page, arena, input->html, input->url, overrule);
+	extract_prepare(page, arena, input->html, input->url, overrule, input->trace);
 	page->now = input->now;
 	if (!input->keep_noindex &&
 	    (asks(page, input->robots_tag, "noindex") || asks(page, input->robots_tag, "none")))
-		return false;
+		return NULL;
 	if (!overrule_body(page->overruled, page))
 		body_find(page);
 	related_fill(page);
@@ -129,6 +129,14 @@ extract_page(struct arena *arena, const struct extract_input *input, struct reco
 	links_find(page, asks(page, input->robots_tag, "nofollow"));
 	overrule_fill(page->overruled, page);
 	page->article->extractor = STR(WINNOW_VERSION);
-	record->article = *page->article;
-	return true;
+	return page;
+}
+
+bool
+extract_page(struct arena *arena, const struct extract_input *input, struct record *record)
+{
+	const struct page *page = extract_all(arena, input);
+	if (page)
+		record->article = *page->article;
+	return page != NULL;
 }

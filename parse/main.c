@@ -10,6 +10,7 @@
 #include "lib/stage.h"
 #include "lib/url.h"
 #include "parse/archive.h"
+#include "parse/explain.h"
 #include "parse/overrule.h"
 #include "parse/pool.h"
 #include "parse/preview.h"
@@ -19,7 +20,7 @@
 
 struct settings {
 	const char *url, *charset, *select;
-	bool keep_noindex;
+	bool keep_noindex, explain;
 	long n_workers;
 	struct options_common common;
 };
@@ -42,6 +43,8 @@ take_file(const struct run *run, const char *name)
 	struct io_in *in = &warc.source.in;
 	if (run->selector)
 		preview_page(run->selector, run->set->charset, in, run->out);
+	else if (run->set->explain)
+		explain_page(run->set->url, &run->defaults, in, run->out);
 	else if (!run->set->url && warc_is_archive(io_in_peek(in, SNIFFED_BYTES)))
 		archive_parse(&warc, &run->defaults, run->stage, run->pool, run->out);
 	else
@@ -68,11 +71,14 @@ take_all(struct run *run, struct arena *arena, char *const *files, int n_files)
 	struct overrules overrules;
 	const struct settings *set = run->set;
 	run->selector = set->select ? selector_compile(arena, str_from(set->select), &why) : NULL;
+	if (set->select && set->explain)
+		diag_usage("--select and --explain are two different looks at a page");
 	if (set->select && !run->selector)
 		diag_usage("--select: %.*s", STR_ARGS(why));
 	if (!profiles_load(&profiles, set->common.sites, &why) ||
 	    !overrules_compile(&overrules, arena, &profiles, &why))
 		diag_die("%.*s", STR_ARGS(why));
+	run->defaults.overrules = &overrules;
 	run->pool = pool_new((int)set->n_workers, &overrules, run->stage, run->out);
 	for (int i = 0; i < n_files || i == 0; i++)
 		take_file(run, n_files > 0 ? files[i] : "-");
@@ -92,6 +98,8 @@ main(int argc, char **argv)
 		&set.charset},
 	    {0, "select", "CSS", "print what a selector finds in a page, no records", OPTION_TEXT,
 		&set.select},
+	    {0, "explain", NULL, "print why each field of a page has its value, no records",
+		OPTION_FLAG, &set.explain},
 	    {0, "keep-noindex", NULL, "extract pages that ask not to be indexed as well",
 		OPTION_FLAG, &set.keep_noindex},
 	    {'j', "jobs", "N", "pages parsed side by side (default: cores)", OPTION_COUNT,

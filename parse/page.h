@@ -12,6 +12,7 @@
 #include "parse/segment.h"
 
 struct overruled; /* parse/overrule.h */
+struct trace;     /* parse/trace.h */
 
 #define PAGE_NONE ((size_t)-1)
 
@@ -45,6 +46,7 @@ struct page {
 	struct related_item_list teasers;
 	struct person_list self;     /* the people that the page's own teaser names */
 	struct overruled *overruled; /* what a site profile says of it; NULL without one */
+	struct trace *trace;         /* what was considered; NULL: nobody asks */
 	struct article *article;     /* what is being filled */
 };
 

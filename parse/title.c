@@ -3,6 +3,7 @@
 #include "parse/title.h"
 
 #include "parse/compare.h"
+#include "parse/trace.h"
 
 #define MOST_TITLE_CHARS 220
 #define LEN(array)       (sizeof(array) / sizeof *(array))
@@ -124,19 +125,28 @@ rank(const struct page *page, const struct segment *segment)
 	return rank * (1.0 - 0.5 * segment_link_density(segment));
 }
 
+static const char *
+source_of(const struct segment *segment)
+{
+	static const char *const levels[] = {"line", "h1", "h2", "h3", "h4", "h5", "h6"};
+	return levels[segment->heading];
+}
+
 static size_t
-best_confirmed(const struct page *page, double *best)
+best_confirmed(struct page *page)
 {
 	size_t found = PAGE_NONE;
 	struct str_list titles = keys_of_titles(page);
-	*best = 0.2; /* less shared than this is an accident */
+	double best = 0.2; /* less shared than this is an accident */
 	for (size_t i = 0; i < page->segments.n; i++) {
 		const struct segment *segment = &page->segments.items[i];
 		if (!may_be_title(page, segment))
 			continue;
 		double score = confirmation(page, &titles, segment->text) * rank(page, segment);
-		if (score > *best) {
-			*best = score;
+		if (score > 0)
+			trace_score(page, "title", source_of(segment), segment->text, score);
+		if (score > best) {
+			best = score;
 			found = i;
 		}
 	}
@@ -173,8 +183,9 @@ title_of_head(struct page *page)
 		const struct fact *fact = facts_first(&page->facts, FACT_TITLE, sources[i]);
 		if (!fact)
 			continue;
-		set_title(page, title_without_site(page->arena, fact->value, site_name(page)),
-		    sources[i]);
+		struct str title = title_without_site(page->arena, fact->value, site_name(page));
+		trace_add(page, "title", sources[i], title, NULL);
+		set_title(page, title, sources[i]);
 		return;
 	}
 }
@@ -182,10 +193,8 @@ title_of_head(struct page *page)
 void
 title_find(struct page *page)
 {
-	static const char *const levels[] = {"line", "h1", "h2", "h3", "h4", "h5", "h6"};
-	double score;
 	page->article->site_name = site_name(page);
-	page->title_at = best_confirmed(page, &score);
+	page->title_at = best_confirmed(page);
 	if (page->title_at == PAGE_NONE)
 		page->title_at = lone_h1(page);
 	if (page->title_at == PAGE_NONE) {
@@ -194,5 +203,5 @@ title_find(struct page *page)
 	}
 	struct segment *segment = &page->segments.items[page->title_at];
 	segment->use = SEGMENT_TITLE;
-	set_title(page, segment->text, levels[segment->heading]);
+	set_title(page, segment->text, source_of(segment));
 }

@@ -76,7 +76,7 @@ measure_page(struct bench *bench, struct arena *arena, struct str url, struct st
 	dom_build(&dom, arena, decoded.text);
 	double building = lap(bench, BUILD);
 	bench->seconds[BUILD] -= cutting;
-	extract_prepare(&page, arena, decoded.text, url, NULL);
+	extract_prepare(&page, arena, decoded.text, url, NULL, NULL);
 	double preparing = lap(bench, PREPARE);
 	bench->seconds[PREPARE] -= building;
 	struct extract_input input = {.html = decoded.text, .url = url, .now = 1};

@@ -45,7 +45,7 @@ main(int argc, char **argv)
 	encoding_sniff(body, buf_str(&type), none, &choice);
 	if (!decode_to_utf8(&arena, body, &choice, &decoded))
 		return 1;
-	extract_prepare(&page, &arena, decoded.text, none, NULL);
+	extract_prepare(&page, &arena, decoded.text, none, NULL, NULL);
 	const float *rows = features_fill(&page);
 	for (size_t i = 0; i < page.segments.n; i++)
 		if (page.segments.items[i].text.len > 0)
