@@ -124,6 +124,8 @@ fuzz-run: $(FUZZ)
 
 soak: all
 	$(Q)B=$(abspath $B) tests/crawl/soak.sh
+	$(Q)$(MAKE) -j2 B=$B/asan SAN=address,undefined all
+	$(Q)MUTATED_PAGES=100000 B=$(abspath $B)/asan tests/run.sh tests/stage/parse_mutated.t
 
 bench-fetch bench-parse bench-normalize:
 	$(Q)tools/install-packages build bench
