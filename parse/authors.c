@@ -113,9 +113,11 @@ struct reader {
 static bool
 read_names(struct page *page, const struct segment *segment, struct reader *reader)
 {
-	if (!byline_may_be(page, segment))
-		return false;
 	uint32_t hints = page->hints.inherited[segment->block];
+	/* The names in a headline are those it is about. */
+	bool headline = segment->heading == 1 || (segment->heading == 2 && !(hints & HINT_BYLINE));
+	if (!byline_may_be(page, segment) || headline)
+		return false;
 	reader->people = (struct person_list){NULL, 0};
 	reader->hinted = reader->announced || (hints & HINT_BYLINE) != 0;
 	reader->announced = names_are_announced(segment->text);

@@ -3,32 +3,65 @@
  */
 #include "parse/byline.h"
 
-#define WINDOW_BEFORE   4   /* segments before the title */
+/* Lines of text: images and empty segments do not count. */
+#define WINDOW_BEFORE   4   /* before the title */
 #define WINDOW_AFTER    16  /* after the title, until the body has begun */
-#define WINDOW_IN_BODY  3   /* first and last segments of the body */
+#define WINDOW_IN_BODY  3   /* first and last lines of the body */
 #define WINDOW_END      6   /* after the body */
 #define MOST_LINE_CHARS 160 /* a longer line is prose */
 
-static size_t
-minus(size_t a, size_t b)
+static bool
+is_line(const struct segment *segment)
 {
-	return a > b ? a - b : 0;
+	return segment->all.chars > 0;
+}
+
+/* The segment `lines` lines before `at`. */
+static size_t
+back(const struct page *page, size_t at, size_t lines)
+{
+	while (at > 0 && lines > 0)
+		lines -= is_line(&page->segments.items[--at]);
+	return at;
+}
+
+/* Behind the next `lines` lines from `at`. */
+static size_t
+forth(const struct page *page, size_t at, size_t lines)
+{
+	while (at < page->segments.n && lines > 0)
+		lines -= is_line(&page->segments.items[at++]);
+	return at;
+}
+
+/* The first line of the body at or behind `at`; the end of the page when there is none. */
+static size_t
+body_begins(const struct page *page, size_t at)
+{
+	while (at < page->segments.n && (page->segments.items[at].use != SEGMENT_BODY ||
+					    !is_line(&page->segments.items[at])))
+		at++;
+	return at;
 }
 
 struct bylines
-byline_windows(const struct page *page)
+byline_windows(struct page *page)
 {
 	struct bylines bylines;
 	size_t n = page->segments.n, title = page->title_at;
 	bool has_body = page->body_to > page->body_from;
 	size_t start = title != PAGE_NONE ? title : page->body_from;
-	size_t stop = start + WINDOW_AFTER;
-	if (has_body && page->body_from >= start && stop > page->body_from + WINDOW_IN_BODY)
-		stop = page->body_from + WINDOW_IN_BODY;
-	bylines.at_title = (struct window){minus(start, WINDOW_BEFORE), stop < n ? stop : n};
+	size_t stop = forth(page, start, WINDOW_AFTER + (title != PAGE_NONE));
+	size_t in_body = forth(page, body_begins(page, start), WINDOW_IN_BODY);
+	if (has_body && stop > in_body)
+		stop = in_body;
+	bylines.at_title = (struct window){back(page, start, WINDOW_BEFORE), stop};
+	size_t first = body_begins(page, page->body_from);
+	if (first < page->body_to)
+		page->body_hints = page->hints.inherited[page->segments.items[first].block];
 	size_t end = has_body ? page->body_to : n;
-	size_t last = end + WINDOW_END;
-	bylines.at_end = (struct window){minus(end, WINDOW_IN_BODY), last < n ? last : n};
+	bylines.at_end =
+	    (struct window){back(page, end, WINDOW_IN_BODY), forth(page, end, WINDOW_END)};
 	if (bylines.at_end.from < bylines.at_title.to)
 		bylines.at_end.from = bylines.at_title.to;
 	return bylines;
@@ -38,10 +71,13 @@ bool
 byline_may_be(const struct page *page, const struct segment *segment)
 {
 	uint32_t hints = page->hints.inherited[segment->block];
-	return !segment->hidden && segment->all.chars > 0 &&
-	       segment->all.chars <= MOST_LINE_CHARS && segment->use != SEGMENT_TITLE &&
-	       segment->use != SEGMENT_RELATED && segment->use != SEGMENT_TERM &&
-	       !(hints & (HINT_NAV | HINT_COMMENT | HINT_FOOTER | HINT_UNSEEN));
+	uint32_t refused = HINT_NAV | HINT_COMMENT | HINT_UNSEEN;
+	/* A footer before the article's end is its head's, or a card's. */
+	if ((size_t)(segment - page->segments.items) >= page->body_to)
+		refused |= HINT_FOOTER;
+	return !segment->hidden && is_line(segment) && segment->all.chars <= MOST_LINE_CHARS &&
+	       segment->use != SEGMENT_TITLE && segment->use != SEGMENT_RELATED &&
+	       segment->use != SEGMENT_TERM && !(hints & ~page->body_hints & refused);
 }
 
 void

@@ -11,11 +11,12 @@ struct window {
 	size_t from, to;
 };
 
-/* Two places: around the title, and after the body.  They do not overlap. */
+/* Two places: around the title, and after the body.  They do not overlap.  Fills page->body_hints.
+ */
 struct bylines {
 	struct window at_title, at_end;
 };
-struct bylines byline_windows(const struct page *page);
+struct bylines byline_windows(struct page *page);
 
 /* Whether a segment may be a byline: a short line that is seen and has no other use. */
 bool byline_may_be(const struct page *page, const struct segment *segment);

@@ -278,6 +278,22 @@ date_print(struct arena *arena, const struct date *date)
 	return arena_copy(arena, str_from(text));
 }
 
+int64_t
+date_instant(const struct date *date)
+{
+	int64_t at = 0;
+	return instant(date, &at) ? at : 0;
+}
+
+struct date
+date_at(int64_t at, int offset)
+{
+	struct date date = {0};
+	if (from_instant(at + (int64_t)offset * 60, &date))
+		date.offset = offset;
+	return date;
+}
+
 int
 date_compare(const struct date *a, const struct date *b)
 {

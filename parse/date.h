@@ -24,7 +24,12 @@ struct date_context {
 };
 
 /* What stands before a date and says what it means ("发布时间：", "Updated", "Stand:"). */
-enum date_label { DATE_UNLABELLED, DATE_PUBLISHED, DATE_MODIFIED };
+enum date_label {
+	DATE_UNLABELLED,
+	DATE_PUBLISHED,
+	DATE_MODIFIED,
+	DATE_OF_OTHER /* when somebody joined, when the page was shown: not the article's */
+};
 
 /*
  * A day of the Gregorian calendar.  The time is kept only where the page gives its zone: RFC 3339
@@ -60,6 +65,12 @@ date_find(struct str text, const struct date_context *context, struct date_found
 
 /* "2024-03-19", or "2024-03-19T20:26:27+08:00" when the time is known ("Z" for UTC). */
 struct str date_print(struct arena *arena, const struct date *date);
+
+/* UTC seconds; a day without a time counts as its midnight UTC.  0 for what is no day. */
+int64_t date_instant(const struct date *date);
+
+/* The same point in time as people `offset` minutes east of UTC write it. */
+struct date date_at(int64_t instant, int offset);
 
 /* Compares points in time; a day without a time counts as its midnight UTC. <0, 0, >0. */
 int date_compare(const struct date *a, const struct date *b);

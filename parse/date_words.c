@@ -101,6 +101,13 @@ static const struct {
      "güncellendi uppdaterad uppdaterat opdateret oppdatert päivitetty aktualizováno "
      "frissítve actualizat diperbarui ενημερώθηκε",
 	DATE_MODIFIED},
+    {"注册时间 注册 加入时间 登录时间 最后登录 在线时间 註冊時間 註冊 加入日期 登録日 가입일 "
+     "截止时间 截止 截至 有效期至 当前时间 现在时间",
+	DATE_OF_OTHER},
+    {"joined registered registriert mitglied inscrit registrado registrada iscritto lid "
+     "dołączył регистрация zarejestrowany expires until through gültig bis hasta jusqu "
+     "birthday born geboren",
+	DATE_OF_OTHER},
 };
 
 /* What may stand between a label and its date, or behind a date. */

@@ -3,45 +3,57 @@
 #include "parse/dateline.h"
 
 #include "lib/ascii.h"
-#include "parse/date.h"
+#include "parse/date_choice.h"
 #include "parse/trace.h"
 
 struct dates {
 	struct page *page;
-	struct date published, modified;
-	const char *published_from, *modified_from;
+	const struct date_context *context;
+	struct sighting_list seen;
 };
 
 static void
-take_date(struct dates *dates, const struct date *date, enum date_label label, const char *source)
+add(struct dates *dates, const struct sighting *sighting)
 {
-	if (dates->page->trace)
-		trace_add(dates->page, label == DATE_MODIFIED ? "date_modified" : "date_published",
-		    source, date_print(dates->page->arena, date), NULL);
-	if (label == DATE_MODIFIED && !dates->modified_from) {
-		dates->modified = *date;
-		dates->modified_from = source;
-	} else if (label != DATE_MODIFIED && !dates->published_from) {
-		dates->published = *date;
-		dates->published_from = source;
+	static const char *const fields[] = {
+	    "date_published", "date_published", "date_modified", "date_published"};
+	struct page *page = dates->page;
+	if (page->trace)
+		trace_add(page, fields[sighting->label], sighting->source,
+		    date_print(page->arena, &sighting->date),
+		    sighting->label == DATE_OF_OTHER ? "of something else" : NULL);
+	if (sighting->label != DATE_OF_OTHER)
+		*ARENA_PUSH(page->arena, &dates->seen) = *sighting;
+}
+
+static void
+add_shown(struct dates *dates, const struct date *date, enum date_label label, const char *source)
+{
+	add(dates, &(struct sighting){*date, label, source, false});
+}
+
+/* All dates of a line. */
+static void
+dates_of_line(struct dates *dates, struct str line, const char *source)
+{
+	struct date_found found;
+	while (date_find(line, dates->context, &found)) {
+		add_shown(dates, &found.date, found.label, source);
+		line = str_slice(line, found.to, line.len);
 	}
 }
 
 static void
-dates_of_window(struct page *page, struct window window, const struct date_context *context,
-    struct dates *dates)
+dates_of_window(struct dates *dates, struct window window)
 {
+	struct page *page = dates->page;
 	for (size_t i = window.from; i < window.to; i++) {
 		struct segment *segment = &page->segments.items[i];
 		struct date_found found;
-		struct str rest = segment->text;
-		if (!byline_may_be(page, segment) || !date_find(rest, context, &found))
+		if (!byline_may_be(page, segment) ||
+		    !date_find(segment->text, dates->context, &found))
 			continue;
-		take_date(dates, &found.date, found.label, "byline");
-		struct date_found next;
-		for (rest = str_slice(rest, found.to, rest.len); date_find(rest, context, &next);
-		     rest = str_slice(rest, next.to, rest.len))
-			take_date(dates, &next.date, next.label, "byline");
+		dates_of_line(dates, segment->text, "byline");
 		/* A line that is little but a date is part of the byline, not of the article. */
 		if (found.to - found.from > segment->text.len / 4 ||
 		    (found.from == 0 && segment->all.sentences == 0))
@@ -49,10 +61,11 @@ dates_of_window(struct page *page, struct window window, const struct date_conte
 	}
 }
 
+/* The <time> elements in or around the texts of a window. */
 static void
-dates_of_times(struct page *page, struct window window, const struct date_context *context,
-    struct dates *dates)
+dates_of_times(struct dates *dates, struct window window)
 {
+	const struct page *page = dates->page;
 	if (window.from >= window.to)
 		return;
 	uint32_t from = page->segments.items[window.from].from;
@@ -62,8 +75,9 @@ dates_of_times(struct page *page, struct window window, const struct date_contex
 		for (uint32_t node = i; page->dom.nodes[i].tag == TAG_NONE && node != 0;
 		     node = dom_parent(&page->dom, node)) {
 			if (page->dom.nodes[node].tag == TAG_TIME &&
-			    date_read(dom_attribute(&page->dom, node, "datetime"), context, &date))
-				take_date(dates, &date, DATE_UNLABELLED, "time");
+			    date_read(
+				dom_attribute(&page->dom, node, "datetime"), dates->context, &date))
+				add_shown(dates, &date, DATE_UNLABELLED, "time");
 			if (tag_role(page->dom.nodes[node].tag) == TAG_BLOCK)
 				break;
 		}
@@ -71,88 +85,97 @@ dates_of_times(struct page *page, struct window window, const struct date_contex
 }
 
 static void
-dates_of_facts(struct page *page, const struct date_context *context, struct dates *dates)
+dates_of_facts(struct dates *dates)
 {
-	for (size_t i = 0; i < page->facts.n; i++) {
-		const struct fact *fact = &page->facts.items[i];
-		struct date date;
+	const struct facts *facts = &dates->page->facts;
+	for (size_t i = 0; i < facts->n; i++) {
+		const struct fact *fact = &facts->items[i];
+		struct sighting sighting = {.source = fact->source, .stated = true};
 		if (fact->field != FACT_PUBLISHED && fact->field != FACT_MODIFIED)
 			continue;
-		if (!date_read(fact->value, context, &date) &&
-		    !date_read_epoch(fact->value, context, &date))
-			continue;
-		take_date(dates, &date,
-		    fact->field == FACT_MODIFIED ? DATE_MODIFIED : DATE_PUBLISHED, fact->source);
+		sighting.label = fact->field == FACT_MODIFIED ? DATE_MODIFIED : DATE_PUBLISHED;
+		if (date_read(fact->value, dates->context, &sighting.date) ||
+		    date_read_epoch(fact->value, dates->context, &sighting.date))
+			add(dates, &sighting);
 	}
 }
 
 /* Where neither the head nor the byline knows, a line that is called a date does. */
 static void
-dates_of_hints(struct page *page, const struct date_context *context, struct dates *dates)
+dates_of_hints(struct dates *dates)
 {
-	for (size_t i = 0; i < page->segments.n && !dates->published_from; i++) {
+	const struct page *page = dates->page;
+	for (size_t i = 0; i < page->segments.n && !date_choice_is_made(&dates->seen); i++) {
 		const struct segment *segment = &page->segments.items[i];
 		uint32_t hints = page->hints.inherited[segment->block];
-		struct date_found found;
-		if (!(hints & (HINT_DATE | HINT_META | HINT_BYLINE)) || hints & HINT_RELATED)
-			continue;
-		if (byline_may_be(page, segment) && date_find(segment->text, context, &found))
-			take_date(dates, &found.date, found.label, "hint");
+		if ((hints & (HINT_DATE | HINT_META | HINT_BYLINE)) && !(hints & HINT_RELATED) &&
+		    byline_may_be(page, segment))
+			dates_of_line(dates, segment->text, "hint");
 	}
 }
 
-/* A line of the article, or above it, that is nothing but a date. */
+/* A line of the article, or above it, that is nothing but a date or says what date it gives. */
 static void
-date_of_line(struct page *page, const struct date_context *context, struct dates *dates)
+date_of_lines(struct dates *dates)
 {
-	for (size_t i = 0; i < page->body_to && !dates->published_from; i++) {
+	const struct page *page = dates->page;
+	for (size_t i = 0; i < page->body_to && !date_choice_is_made(&dates->seen); i++) {
 		const struct segment *segment = &page->segments.items[i];
 		uint32_t hints = page->hints.inherited[segment->block];
+		struct date_found found;
 		struct date date;
-		if (!(hints & HINT_RELATED) && byline_may_be(page, segment) &&
-		    date_read(segment->text, context, &date))
-			take_date(dates, &date, DATE_UNLABELLED, "line");
+		if (hints & HINT_RELATED || !byline_may_be(page, segment))
+			continue;
+		if (date_read(segment->text, dates->context, &date))
+			add_shown(dates, &date, DATE_UNLABELLED, "line");
+		else if (date_find(segment->text, dates->context, &found) &&
+			 found.label != DATE_UNLABELLED)
+			dates_of_line(dates, segment->text, "line");
 	}
 }
 
 /* /2025/12/17/ or 2025-12-17 in the address. */
 static void
-date_of_url(struct page *page, const struct date_context *context, struct dates *dates)
+date_of_url(struct dates *dates)
 {
+	struct page *page = dates->page;
 	struct str url = page->url ? page->url->href : (struct str){NULL, 0};
-	for (size_t i = 0; i + 10 <= url.len && !dates->published_from; i++) {
+	for (size_t i = 0; i + 10 <= url.len; i++) {
 		struct str day = arena_copy(page->arena, str_slice(url, i, i + 10));
 		struct date date;
 		if ((i > 0 && ascii_is_digit(url.ptr[i - 1])) || !ascii_is_digit(day.ptr[0]))
 			continue;
 		if (day.ptr[4] == day.ptr[7] && (day.ptr[4] == '/' || day.ptr[4] == '-') &&
-		    date_read(day, context, &date))
-			take_date(dates, &date, DATE_UNLABELLED, "url");
+		    date_read(day, dates->context, &date)) {
+			add_shown(dates, &date, DATE_UNLABELLED, "url");
+			return;
+		}
 	}
 }
 
 void
 dateline_find(struct page *page, const struct bylines *bylines)
 {
-	struct dates dates = {.page = page};
-	struct date_context context = {page->article->language, page->now};
-	dates_of_facts(page, &context, &dates);
-	dates_of_times(page, bylines->at_title, &context, &dates);
-	dates_of_window(page, bylines->at_title, &context, &dates);
-	if (!dates.published_from)
-		dates_of_window(page, bylines->at_end, &context, &dates);
-	if (!dates.published_from)
-		dates_of_hints(page, &context, &dates);
-	if (!dates.published_from)
-		date_of_url(page, &context, &dates);
-	if (!dates.published_from && !dates.modified_from)
-		date_of_line(page, &context, &dates);
-	if (dates.published_from) {
-		page->article->date_published = date_print(page->arena, &dates.published);
-		page_evidence(page, "date_published", dates.published_from);
+	const struct date_context context = {page->article->language, page->now};
+	struct dates dates = {.page = page, .context = &context};
+	struct date_choice choice;
+	dates_of_facts(&dates);
+	dates_of_times(&dates, bylines->at_title);
+	dates_of_window(&dates, bylines->at_title);
+	if (!date_choice_is_made(&dates.seen))
+		dates_of_window(&dates, bylines->at_end);
+	date_of_url(&dates);
+	if (!date_choice_is_made(&dates.seen))
+		dates_of_hints(&dates);
+	if (!date_choice_is_made(&dates.seen))
+		date_of_lines(&dates);
+	date_choice_make(&choice, &dates.seen, page->article->language);
+	if (choice.published) {
+		page->article->date_published = date_print(page->arena, &choice.published_date);
+		page_evidence(page, "date_published", choice.published->source);
 	}
-	if (dates.modified_from) {
-		page->article->date_modified = date_print(page->arena, &dates.modified);
-		page_evidence(page, "date_modified", dates.modified_from);
+	if (choice.modified) {
+		page->article->date_modified = date_print(page->arena, &choice.modified_date);
+		page_evidence(page, "date_modified", choice.modified->source);
 	}
 }

@@ -139,6 +139,23 @@ fate_of(const struct segment *segment)
 	return fates[segment->use];
 }
 
+/* "[nav footer]": what the names of the boxes around a text suggest. */
+static void
+print_hints(const struct printer *p, const struct segment *segment)
+{
+	static const char *const names[] = {"content", "nav", "header", "footer", "side", "comment",
+	    "related", "ad", "share", "popup", "byline", "date", "meta", "term", "title", "caption",
+	    "tags", "unseen"};
+	uint32_t hints = p->page->hints.inherited[segment->block];
+	bool any = false;
+	for (size_t i = 0; i < LEN(names); i++) {
+		if (hints >> i & 1)
+			PRINT(p, "%s%s", any ? " " : " [", names[i]);
+		any = any || hints >> i & 1;
+	}
+	PRINT(p, any ? "]\n" : "\n");
+}
+
 static void
 print_segments(const struct printer *p)
 {
@@ -154,8 +171,9 @@ print_segments(const struct printer *p)
 			PRINT(p, "  %6.1f ", p->trace->weights[i]);
 		else
 			PRINT(p, "         ");
-		PRINT(p, "%-7s %-6.*s %.*s%s\n", fate_of(segment), STR_ARGS(tag_name(segment->tag)),
+		PRINT(p, "%-7s %-6.*s %.*s%s", fate_of(segment), STR_ARGS(tag_name(segment->tag)),
 		    STR_ARGS(shown(p->arena, segment->text)), segment->hidden ? " (hidden)" : "");
+		print_hints(p, segment);
 		io_out_commit(p->out);
 	}
 }

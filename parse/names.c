@@ -2,6 +2,8 @@
 /* names.c - authors' names out of the bylines of Latin-script pages and out of lists of names */
 #include "parse/names.h"
 
+#include <string.h>
+
 #include "lib/ascii.h"
 #include "lib/unicode.h"
 #include "parse/text.h"
@@ -14,11 +16,12 @@
 /* What announces an author.  Without case; a space or a colon follows. */
 static const struct str announcers[] = {STR_INIT("by"), STR_INIT("written by"),
     STR_INIT("posted by"), STR_INIT("author"), STR_INIT("authors"), STR_INIT("story by"),
-    STR_INIT("text by"), STR_INIT("words by"), STR_INIT("von"), STR_INIT("autor"),
-    STR_INIT("autorin"), STR_INIT("text"), STR_INIT("ein beitrag von"), STR_INIT("par"),
-    STR_INIT("auteur"), STR_INIT("por"), STR_INIT("di"), STR_INIT("door"), STR_INIT("av"),
-    STR_INIT("af"), STR_INIT("作者"), STR_INIT("文/"), STR_INIT("文｜"), STR_INIT("记者"),
-    STR_INIT("撰文"), STR_INIT("作 者")};
+    STR_INIT("text by"), STR_INIT("words by"), STR_INIT("article by"), STR_INIT("review by"),
+    STR_INIT("reported by"), STR_INIT("authored by"), STR_INIT("guest post by"), STR_INIT("von"),
+    STR_INIT("autor"), STR_INIT("autorin"), STR_INIT("text"), STR_INIT("ein beitrag von"),
+    STR_INIT("par"), STR_INIT("auteur"), STR_INIT("por"), STR_INIT("di"), STR_INIT("door"),
+    STR_INIT("av"), STR_INIT("af"), STR_INIT("作者"), STR_INIT("文/"), STR_INIT("文｜"),
+    STR_INIT("记者"), STR_INIT("記者"), STR_INIT("撰文"), STR_INIT("作 者")};
 
 /* Between two names. */
 static const struct str joints[] = {STR_INIT(" and "), STR_INIT(" und "), STR_INIT(" et "),
@@ -37,7 +40,11 @@ static const struct str no_names[] = {STR_INIT("the"), STR_INIT("staff"), STR_IN
     STR_INIT("wed"), STR_INIT("thu"), STR_INIT("fri"), STR_INIT("sat"), STR_INIT("sun"),
     STR_INIT("webpage"), STR_INIT("tweet"), STR_INIT("home"), STR_INIT("copyright"),
     STR_INIT("author"), STR_INIT("by"), STR_INIT("von"), STR_INIT("no"), STR_INIT("more"),
-    STR_INIT("posts"), STR_INIT("view"), STR_INIT("all"), STR_INIT("about")};
+    STR_INIT("posts"), STR_INIT("view"), STR_INIT("all"), STR_INIT("about"), STR_INIT("last"),
+    STR_INIT("member"), STR_INIT("guest"), STR_INIT("category"), STR_INIT("subscribe"),
+    STR_INIT("follow"), STR_INIT("facebook"), STR_INIT("twitter"), STR_INIT("youtube"),
+    STR_INIT("instagram"), STR_INIT("linkedin"), STR_INIT("pinterest"), STR_INIT("tiktok"),
+    STR_INIT("whatsapp"), STR_INIT("reddit"), STR_INIT("rss"), STR_INIT("email")};
 
 static bool
 is_no_name_word(struct str word)
@@ -158,6 +165,93 @@ after_announcer(struct str line)
 	return (struct str){NULL, 0};
 }
 
+/* A colon, narrow or wide, at or behind `at`; its length in *len. */
+static size_t
+find_colon(struct str line, size_t at, size_t *len)
+{
+	for (; at < line.len; at++) {
+		*len = line.ptr[at] == ':' ? 1 : strlen("：");
+		if (line.ptr[at] == ':' || str_starts(str_slice(line, at, line.len), STR("：")))
+			return at;
+	}
+	return STR_NOT_FOUND;
+}
+
+/* Where the word that ends at `end` begins. */
+static size_t
+word_begins(struct str line, size_t end)
+{
+	while (end > 0) {
+		size_t before = end;
+		if (unicode_is_space(unicode_previous(line, &before)))
+			break;
+		end = before;
+	}
+	return end;
+}
+
+/* What announces an author inside a line; "by" alone does not: "Reviewed by: ...". */
+static const struct str labels[] = {STR_INIT("author"), STR_INIT("authors"), STR_INIT("autor"),
+    STR_INIT("autorin"), STR_INIT("auteur"), STR_INIT("autore"), STR_INIT("written by"),
+    STR_INIT("authored by"), STR_INIT("posted by"), STR_INIT("作者"), STR_INIT("记者"),
+    STR_INIT("記者"), STR_INIT("撰文"), STR_INIT("撰稿")};
+
+static bool
+ends_with_word(struct str text, struct str word)
+{
+	size_t at = text.len - word.len;
+	return text.len >= word.len && str_eq_nocase(str_slice(text, at, text.len), word) &&
+	       (at == 0 || text.ptr[at - 1] == ' ' || (unsigned char)word.ptr[0] >= 0x80);
+}
+
+/* The text behind such a label: "Date: ... Author: Jane Doe". */
+static struct str
+after_label(struct str line)
+{
+	size_t len;
+	for (size_t at = 0; (at = find_colon(line, at, &len)) != STR_NOT_FOUND; at += len) {
+		struct str before = str_slice(line, 0, at);
+		for (size_t i = 0; i < LEN(labels); i++)
+			if (ends_with_word(before, labels[i]))
+				return str_slice(line, at + len, line.len);
+	}
+	return (struct str){NULL, 0};
+}
+
+/* Behind a date, or a mark that parts the line: "June 3, 2024 by Jane Doe". */
+static struct str
+after_date(struct str line)
+{
+	static const struct str words[] = {
+	    STR_INIT(" by "), STR_INIT(" von "), STR_INIT(" par "), STR_INIT(" por ")};
+	for (size_t i = 0; i < LEN(words); i++) {
+		size_t at = str_find_nocase(line, words[i]);
+		if (at == STR_NOT_FOUND || at == 0)
+			continue;
+		char before = line.ptr[at - 1];
+		if (ascii_is_digit(before) || str_find_char(STR("|-"), before) != STR_NOT_FOUND ||
+		    str_ends(str_slice(line, 0, at), STR("·")))
+			return str_slice(line, at + words[i].len, line.len);
+	}
+	return (struct str){NULL, 0};
+}
+
+/* Names up to the next label ("Source: ...") and to a bureau ("張偉／台北報導"). */
+static struct str
+before_label(struct str names)
+{
+	size_t len, colon = find_colon(names, 0, &len);
+	if (colon != STR_NOT_FOUND)
+		names = str_slice(names, 0, word_begins(names, colon));
+	names = str_slice(names, 0, str_find(names, STR("／")));
+	for (size_t end = names.len; end > 0; names.len = end) {
+		uint32_t last = unicode_previous(names, &end);
+		if (!unicode_is_space(last) && (last >= 0x80 || !strchr("|,-/", (int)last)))
+			break;
+	}
+	return names;
+}
+
 /* By its rel, or by the path of its address. */
 static bool
 leads_to_author(const struct dom *dom, uint32_t a)
@@ -190,6 +284,19 @@ read_links(struct arena *arena, const struct dom *dom, const struct segment *seg
 	}
 }
 
+struct str
+names_of_line(struct str line, bool hinted)
+{
+	struct str names = after_announcer(line);
+	if (!names.ptr)
+		names = after_label(line);
+	if (!names.ptr)
+		names = after_date(line);
+	if (!names.ptr && hinted)
+		names = line;
+	return before_label(str_slice(names, 0, str_find_char(names, '\n')));
+}
+
 void
 names_read(struct arena *arena, const struct dom *dom, const struct segment *segment, bool hinted,
     struct person_list *people)
@@ -197,12 +304,5 @@ names_read(struct arena *arena, const struct dom *dom, const struct segment *seg
 	read_links(arena, dom, segment, people);
 	if (people->n > 0)
 		return;
-	struct str line = segment->text;
-	struct str names = after_announcer(line);
-	if (!names.ptr && hinted)
-		names = line;
-	if (!names.ptr)
-		return;
-	size_t end = str_find_char(names, '\n');
-	names_split(arena, str_slice(names, 0, end), people);
+	names_split(arena, names_of_line(segment->text, hinted), people);
 }

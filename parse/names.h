@@ -17,6 +17,10 @@
 void names_read(struct arena *arena, const struct dom *dom, const struct segment *segment,
     bool hinted, struct person_list *people);
 
+/* The part of a line that is a list of names: behind what announces it ("By", "Author:"), up to the
+ * next label; all of it when `hinted`; empty when the line announces nobody. */
+struct str names_of_line(struct str line, bool hinted);
+
 /* Whether a line is only what announces an author ("By", "Written by:"): the name comes next. */
 bool names_are_announced(struct str line);
 

@@ -43,6 +43,8 @@ struct page {
 	int64_t now;               /* dates after this are not believed */
 	size_t title_at;           /* the segment that shows the title, or PAGE_NONE */
 	size_t body_from, body_to; /* the segments of the body lie within [from, to) */
+	uint32_t
+	    body_hints; /* of the boxes around the body's first line, so of no line in particular */
 	struct related_item_list teasers;
 	struct person_list self;     /* the people that the page's own teaser names */
 	struct overruled *overruled; /* what a site profile says of it; NULL without one */

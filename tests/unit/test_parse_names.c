@@ -52,6 +52,33 @@ lists_are_split(void **state)
 	arena_clear(&arena);
 }
 
+static const struct {
+	const char *line, *names;
+} lines[] = {
+    {"By Jane Doe", "Jane Doe"},
+    {"By Jane Doe and John Roe | Updated: May 4, 2024", "Jane Doe and John Roe"},
+    {"Datum: 19.11.2021 Autor: Max Muster Quelle: Hausblatt", "Max Muster"},
+    {"Author: Jane Doe Category: Health", "Jane Doe"},
+    {"June 3, 2024 by Jane Doe", "Jane Doe"},
+    {"News | by Jane Doe", "Jane Doe"},
+    {"撰文：张三　审核：李四", "张三"},
+    {"发布时间：2024-06-18 作者：张三 来源：某某网", "张三"},
+    {"記者張三／台北報導", "張三"},
+    {"Reviewed by: Jane Doe", ""},
+    {"Authored by: Jane Doe", "Jane Doe"},
+    {"What is meant by health", ""},
+    {"Jane Doe", ""},
+};
+
+static void
+a_line_names_them_between_labels(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		is_text(str_trim(names_of_line(str_from(lines[i].line), false)), lines[i].names);
+	is_text(names_of_line(STR("Jane Doe"), true), "Jane Doe");
+}
+
 static void
 names_can_be_announced(void **state)
 {
@@ -67,6 +94,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(lists_are_split),
+	    cmocka_unit_test(a_line_names_them_between_labels),
 	    cmocka_unit_test(names_can_be_announced),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
