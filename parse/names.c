@@ -236,6 +236,23 @@ after_date(struct str line)
 	return (struct str){NULL, 0};
 }
 
+/* Where a word begins that says what comes next, behind the names of a line; or the length. */
+static size_t
+find_next_part(struct str names)
+{
+	static const struct str words[] = {STR_INIT("updated"), STR_INIT("published"),
+	    STR_INIT("posted"), STR_INIT("modified"), STR_INIT("reviewed"), STR_INIT("last"),
+	    STR_INIT("aktualisiert"), STR_INIT("publié"), STR_INIT("actualizado")};
+	struct str rest = names;
+	while (rest.ptr) {
+		struct str word = str_cut(&rest, ' ');
+		for (size_t i = 0; i < LEN(words); i++)
+			if (str_eq_nocase(word, words[i]))
+				return (size_t)(word.ptr - names.ptr);
+	}
+	return names.len;
+}
+
 /* Names up to the next label ("Source: ...") and to a bureau ("張偉／台北報導"). */
 static struct str
 before_label(struct str names)
@@ -244,6 +261,7 @@ before_label(struct str names)
 	if (colon != STR_NOT_FOUND)
 		names = str_slice(names, 0, word_begins(names, colon));
 	names = str_slice(names, 0, str_find(names, STR("／")));
+	names = str_slice(names, 0, find_next_part(names));
 	for (size_t end = names.len; end > 0; names.len = end) {
 		uint32_t last = unicode_previous(names, &end);
 		if (!unicode_is_space(last) && (last >= 0x80 || !strchr("|,-/", (int)last)))

@@ -60,6 +60,7 @@ static const struct {
     {"Datum: 19.11.2021 Autor: Max Muster Quelle: Hausblatt", "Max Muster"},
     {"Author: Jane Doe Category: Health", "Jane Doe"},
     {"June 3, 2024 by Jane Doe", "Jane Doe"},
+    {"June 3, 2024 by Jane Doe Updated July 2, 2024", "Jane Doe"},
     {"News | by Jane Doe", "Jane Doe"},
     {"撰文：张三　审核：李四", "张三"},
     {"发布时间：2024-06-18 作者：张三 来源：某某网", "张三"},
