@@ -123,8 +123,11 @@ extract_all(struct arena *arena, const struct extract_input *input)
 	authors_find(page, &bylines);
 	dateline_find(page, &bylines);
 	blocks_build(page);
-	state_fill(page);
-	page_evidence(page, "body", page->article->blocks.n > 0 ? "generic" : "none");
+	const char *hidden_body = state_fill(page);
+	page_evidence(page, "body",
+	    hidden_body                   ? hidden_body
+	    : page->article->blocks.n > 0 ? "generic"
+					  : "none");
 	kind_find(page);
 	links_find(page, asks(page, input->robots_tag, "nofollow"));
 	overrule_fill(page->overruled, page);

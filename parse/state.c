@@ -12,18 +12,24 @@
 #include "parse/loose_json.h"
 #include "parse/person.h"
 #include "parse/related.h"
+#include "parse/rich_text.h"
 #include "parse/text.h"
 
 #define MOST_OBJECTS   65536 /* of one state: lists of hundreds of teasers have thousands */
 #define SMALLEST_BODY  100   /* bytes of text that may be an article */
 #define LITTLE_BODY    60    /* units on the visible page: it has no body of its own */
+#define WHOLE_BODY     800   /* units: nobody shows that much of an article and hides the rest */
+#define MORE_TIMES     1.5   /* a body that goes on where the page stops is so much longer */
+#define SAME_KEY       30    /* bytes of a comparison key that are no accident */
+#define MOST_KEY       200
 #define FEWEST_RELATED 2
 
 /* What sites call the members of an article, a person, a term; each list ends with NULL. */
 static const char *const titles[] = {
     "title", "headline", "articleTitle", "article_title", "subject", NULL};
 static const char *const bodies[] = {"content", "body", "articleBody", "html", "contentHtml",
-    "bodyHtml", "article_content", "articleContent", "detail", "text", "richText", NULL};
+    "bodyHtml", "article_content", "articleContent", "detail", "text", "richText", "blocks",
+    "content_elements", "document", "sections", NULL};
 static const char *const dates[] = {"publishTime", "publish_time", "publishedAt", "datePublished",
     "pubDate", "publishDate", "publish_date", "createTime", "create_time", "createdAt", "ctime",
     "date", NULL};
@@ -102,18 +108,36 @@ struct state {
 	size_t n;
 };
 
+/* The longest of the members that may be a body: a text, or a tree of an editor's objects. */
+static struct str
+longest_body(struct arena *arena, struct json_object *object)
+{
+	struct str longest = {NULL, 0};
+	for (const char *const *name = bodies; *name; name++) {
+		struct json_object *value = loose_json_member(object, *name);
+		struct str body = json_object_is_type(value, json_type_string)
+				      ? str_trim(loose_json_text(object, *name))
+				      : rich_text_html(arena, value);
+		if (body.len > longest.len)
+			longest = body;
+	}
+	return arena_copy(arena, longest);
+}
+
 static struct json_object *
-best_article(struct arena *arena, const struct state *state)
+best_article(struct arena *arena, const struct state *state, struct str *body)
 {
 	struct json_object *best = NULL;
 	size_t longest = SMALLEST_BODY;
+	*body = (struct str){NULL, 0};
 	for (size_t i = 0; i < state->n; i++) {
 		if (!json_object_is_type(state->objects[i], json_type_object) ||
 		    !first_text(arena, state->objects[i], titles).ptr)
 			continue;
-		size_t len = first_text(arena, state->objects[i], bodies).len;
-		if (len >= longest) {
-			longest = len + 1;
+		struct str text = longest_body(arena, state->objects[i]);
+		if (text.len >= longest) {
+			longest = text.len + 1;
+			*body = text;
 			best = state->objects[i];
 		}
 	}
@@ -125,7 +149,8 @@ best_article(struct arena *arena, const struct state *state)
 static void
 blocks_of_html(struct page *page, struct str html)
 {
-	struct page part = {.arena = page->arena, .url = page->url, .base = page->base, .article = page->article};
+	struct page part = {
+	    .arena = page->arena, .url = page->url, .base = page->base, .article = page->article};
 	part.title_at = PAGE_NONE;
 	dom_build(&part.dom, page->arena, html);
 	hints_collect(&part.hints, page->arena, &part.dom);
@@ -220,12 +245,13 @@ fill_related(struct page *page, const struct state *state)
 }
 
 static void
-fill_article(struct page *page, const struct state *state, struct json_object *found)
+fill_article(
+    struct page *page, const struct state *state, struct json_object *found, struct str body)
 {
 	struct article *article = page->article;
 	article->title = first_text(page->arena, found, titles);
 	page_evidence(page, "title", "state");
-	fill_body(page, first_text(page->arena, found, bodies));
+	fill_body(page, body);
 	if (article->authors.n == 0) {
 		read_people(page->arena, found, &article->authors);
 		if (article->authors.n > 0)
@@ -267,37 +293,75 @@ json_of_script(const struct dom *dom, uint32_t script)
 	return str_starts(text, STR("{")) || str_starts(text, STR("[")) ? text : none;
 }
 
-static bool
-has_body(const struct page *page)
+/* Units of all blocks: a Han character is one, a word of letters two. */
+static uint32_t
+units_of(const struct block_list *blocks)
 {
 	uint32_t units = 0;
-	for (size_t i = 0; i < page->article->blocks.n; i++) {
-		struct measure m = measure_of(page->article->blocks.items[i].text);
+	for (size_t i = 0; i < blocks->n; i++) {
+		struct measure m = measure_of(blocks->items[i].text);
 		units += m.cjk + 2 * (m.words - m.cjk);
 	}
-	return units >= LITTLE_BODY;
+	return units;
 }
 
-void
+/* Whether a body begins as another one: its first long block is among those of the other. */
+static bool
+begins_as(struct arena *arena, const struct block_list *part, const struct block_list *whole)
+{
+	struct str key = {NULL, 0};
+	for (size_t i = 0; i < part->n && key.len < SAME_KEY; i++)
+		key = str_slice(compare_key(arena, part->items[i].text), 0, MOST_KEY);
+	for (size_t i = 0; i < whole->n && key.len >= SAME_KEY; i++)
+		if (str_find(compare_key(arena, whole->items[i].text), key) != STR_NOT_FOUND)
+			return true;
+	return false;
+}
+
+/* Takes a body that shows what the page shows, and goes on. */
+static bool
+continue_body(struct page *page, struct str body)
+{
+	struct block_list shown = page->article->blocks;
+	fill_body(page, body);
+	if (units_of(&page->article->blocks) >= MORE_TIMES * units_of(&shown) &&
+	    begins_as(page->arena, &shown, &page->article->blocks))
+		return true;
+	page->article->blocks = shown;
+	return false;
+}
+
+/* What one script's state has. */
+static bool
+fill_of_script(struct page *page, uint32_t script, bool has_body)
+{
+	struct state state;
+	struct str body;
+	struct str json = json_of_script(&page->dom, script);
+	struct json_object *root = json.ptr ? loose_json_read(page->arena, json) : NULL;
+	if (!root)
+		return false;
+	state.objects = arena_alloc(page->arena, MOST_OBJECTS * sizeof *state.objects);
+	state.n = loose_json_list(root, state.objects, MOST_OBJECTS);
+	struct json_object *article = best_article(page->arena, &state, &body);
+	bool filled = article && (!has_body || continue_body(page, body));
+	if (filled && !has_body)
+		fill_article(page, &state, article, body);
+	json_object_put(root);
+	return filled;
+}
+
+const char *
 state_fill(struct page *page)
 {
-	if (has_body(page))
-		return;
-	for (uint32_t node = 0; node < page->dom.n; node++) {
-		if (page->dom.nodes[node].tag != TAG_SCRIPT)
-			continue;
-		struct str json = json_of_script(&page->dom, node);
-		struct json_object *root = json.ptr ? loose_json_read(page->arena, json) : NULL;
-		if (!root)
-			continue;
-		struct state state;
-		state.objects = arena_alloc(page->arena, MOST_OBJECTS * sizeof *state.objects);
-		state.n = loose_json_list(root, state.objects, MOST_OBJECTS);
-		struct json_object *article = best_article(page->arena, &state);
-		if (article)
-			fill_article(page, &state, article);
-		json_object_put(root);
-		if (article)
-			return;
-	}
+	uint32_t units = units_of(&page->article->blocks);
+	if (units >= WHOLE_BODY)
+		return NULL;
+	for (uint32_t node = 0; node < page->dom.n; node++)
+		if (page->dom.nodes[node].tag == TAG_SCRIPT &&
+		    fill_of_script(page, node, units >= LITTLE_BODY))
+			return "state";
+	const struct fact *stated = facts_first(&page->facts, FACT_BODY, NULL);
+	return units >= LITTLE_BODY && stated && continue_body(page, stated->value) ? stated->source
+										    : NULL;
 }
