@@ -20,6 +20,7 @@ static const char *const types[] = {"type", "nodeType", "_type", "blockType", "k
 static const char *const children[] = {"content", "children", "content_elements", "blocks", "items",
     "nodes", "elements", "body", "document", "root", "data", "attributes", "listItems", "value"};
 static const char *const texts[] = {"text", "value", "html", "content", "paragraph", "markdown"};
+#define N_INLINE_TEXTS 2 /* of them */
 
 /* Types, in small letters without '-' and '_', and their elements; NULL: not part of the text. */
 static const struct {
@@ -180,6 +181,23 @@ leave(struct walk *walk)
 	close_tag(&walk->html, walk->frames[--walk->depth].tag);
 }
 
+/* A node without children.  A bare text is part of a paragraph when it is called a text, and one of
+ * its own when it is called the content of a node. */
+static void
+take_leaf(struct walk *walk, struct json_object *node, const char *tag)
+{
+	struct str text = {NULL, 0};
+	size_t i = 0;
+	for (; i < LEN(texts) && !text.ptr; i++)
+		if (json_object_is_type(loose_json_member(node, texts[i]), json_type_string))
+			text = loose_json_text(node, texts[i]);
+	if (!tag[0] && i > N_INLINE_TEXTS && text.len > 0)
+		tag = "p";
+	open_tag(&walk->html, tag);
+	add_text(&walk->html, text);
+	close_tag(&walk->html, tag);
+}
+
 static void
 take_node(struct walk *walk, struct json_object *node)
 {
@@ -199,15 +217,7 @@ take_node(struct walk *walk, struct json_object *node)
 			return;
 		}
 	}
-	open_tag(&walk->html, tag);
-	for (size_t i = 0; i < LEN(texts); i++) {
-		struct json_object *text = loose_json_member(node, texts[i]);
-		if (json_object_is_type(text, json_type_string)) {
-			add_text(&walk->html, loose_json_text(node, texts[i]));
-			break;
-		}
-	}
-	close_tag(&walk->html, tag);
+	take_leaf(walk, node, tag);
 }
 
 /* The next node of the innermost frame; NULL at its end. */

@@ -39,7 +39,7 @@ static const struct row {
     {"Arc",
 	"[{'type':'text','content':'One'},{'type':'header','content':'Head'},{'type':'image',"
 	"'caption':'no'}]",
-	"One<h2>Head</h2>"},
+	"<p>One</p><h2>Head</h2>"},
     {"advertisements and pictures are no text",
 	"[{'type':'ad','content':[{'type':'text','text':'Buy'}]},{'type':'paragraph','text':'One'}"
 	"]",
