@@ -41,6 +41,8 @@ struct dom {
  * limit bounds the memory; what is deeper or larger than that ends by the arena's `over`.
  */
 void dom_build(struct dom *dom, struct arena *arena, struct str html);
+/* The same with all attributes; dom_build leaves out those that extraction never reads. */
+void dom_build_whole(struct dom *dom, struct arena *arena, struct str html);
 
 /* The value of an attribute; absent when the element has none. */
 struct str dom_attribute_named(const struct dom *dom, uint32_t node, struct str name);

@@ -8,6 +8,10 @@
 #include "parse/prepass.h"
 #include "parse/reference.h"
 
+/* A page that is there for readers without scripts alone: so much text, so many times the rest. */
+#define NOSCRIPT_BYTES 300
+#define NOSCRIPT_TIMES 2
+
 /* gumbo crashes on a failed allocation; an arena's never fails, it ends the page's process. */
 static void *
 allocate(void *arena, size_t size)
@@ -134,18 +138,25 @@ make_tags(enum tag tags[GUMBO_TAG_LAST])
 	tags[GUMBO_TAG_UNKNOWN] = TAG_OTHER;
 }
 
+/* What a gumbo tree is made flat with. */
+struct flat {
+	struct arena *arena;
+	struct prepass_aside aside[1];
+	enum tag tags[GUMBO_TAG_LAST];
+	bool shows_noscript;
+};
+
 static void
-fill_element(struct dom_node *node, struct arena *arena, const struct prepass_aside *aside,
-    const enum tag *tags, const GumboElement *element)
+fill_element(struct dom_node *node, const struct flat *flat, const GumboElement *element)
 {
-	node->tag = tags[element->tag];
+	node->tag = flat->tags[element->tag];
 	if (node->tag == TAG_OTHER)
 		node->text = element->tag == GUMBO_TAG_UNKNOWN
-				 ? unknown_name(arena, element)
+				 ? unknown_name(flat->arena, element)
 				 : str_from(gumbo_normalized_tagname(element->tag));
 	/* What stands for scripts is shown where they do not run: hidden, as far as readers go. */
-	node->hidden = node->tag == TAG_NOSCRIPT;
-	copy_attributes(node, arena, aside, &element->attributes);
+	node->hidden = node->tag == TAG_NOSCRIPT && !flat->shows_noscript;
+	copy_attributes(node, flat->arena, flat->aside, &element->attributes);
 }
 
 /* gumbo's tree knows parents and indices, so a cursor walks it without a stack. */
@@ -184,12 +195,10 @@ close_up_to(struct dom *dom, const GumboNode **sources, uint32_t open, const Gum
 }
 
 static void
-flatten(
-    struct dom *dom, struct arena *arena, const struct prepass_aside *aside, const GumboNode *root)
+flatten(struct dom *dom, const struct flat *flat, const GumboNode *root)
 {
-	enum tag tags[GUMBO_TAG_LAST];
+	struct arena *arena = flat->arena;
 	size_t n = count_nodes(root);
-	make_tags(tags);
 	const GumboNode **sources = arena_alloc(arena, n * sizeof *sources);
 	dom->nodes = arena_alloc(arena, n * sizeof *dom->nodes);
 	dom->n = 0;
@@ -205,27 +214,64 @@ flatten(
 		node->end = dom->n;
 		node->depth = open == DOM_NONE ? 0 : dom->nodes[open].depth + 1;
 		if (is_text(from->type)) {
-			node->text = prepass_restore(aside, arena, str_from(from->v.text.text));
+			node->text =
+			    prepass_restore(flat->aside, arena, str_from(from->v.text.text));
 			node->hidden = dom->nodes[node->parent].hidden;
 			continue;
 		}
-		fill_element(node, arena, aside, tags, &from->v.element);
+		fill_element(node, flat, &from->v.element);
 		node->hidden = node->hidden || (open != DOM_NONE && dom->nodes[open].hidden);
 		open = at;
 	}
 	close_up_to(dom, sources, open, NULL);
 }
 
-void
-dom_build(struct dom *dom, struct arena *arena, struct str html)
+/* Whether readers without scripts are shown the page, and others next to nothing until those run.
+ */
+static bool
+lives_in_noscript(const struct dom *dom)
+{
+	size_t shown = 0, kept = 0;
+	for (uint32_t i = 0; i < dom->n; i++) {
+		const struct dom_node *node = &dom->nodes[i];
+		size_t len = node->tag == TAG_NONE ? str_trim(node->text).len : 0;
+		if (tag_role(node->tag) == TAG_SILENT)
+			i = node->end - 1;
+		else if (!node->hidden)
+			shown += len;
+		else if (dom_closest(dom, i, TAG_NOSCRIPT) != DOM_NONE)
+			kept += len;
+	}
+	return kept >= NOSCRIPT_BYTES && kept >= NOSCRIPT_TIMES * shown;
+}
+
+static void
+build(struct dom *dom, struct arena *arena, struct str html, bool all_attributes)
 {
 	GumboOptions options = kGumboDefaultOptions;
 	options.allocator = allocate;
 	options.deallocator = release;
 	options.userdata = arena;
 	options.max_errors = 0; /* the default copies the open elements into each error */
-	struct prepass_aside aside;
-	struct str cut = prepass_cut(arena, reference_clamp(arena, html), &aside);
+	struct flat flat = {.arena = arena};
+	struct str cut =
+	    prepass_cut(arena, reference_clamp(arena, html), all_attributes, flat.aside);
 	const GumboOutput *output = gumbo_parse_with_options(&options, cut.ptr, cut.len);
-	flatten(dom, arena, &aside, output->root);
+	make_tags(flat.tags);
+	flatten(dom, &flat, output->root);
+	flat.shows_noscript = lives_in_noscript(dom);
+	if (flat.shows_noscript)
+		flatten(dom, &flat, output->root);
+}
+
+void
+dom_build(struct dom *dom, struct arena *arena, struct str html)
+{
+	build(dom, arena, html, false);
+}
+
+void
+dom_build_whole(struct dom *dom, struct arena *arena, struct str html)
+{
+	build(dom, arena, html, true);
 }

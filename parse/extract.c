@@ -90,7 +90,10 @@ extract_prepare(struct page *page, struct arena *arena, struct str html, struct 
 	if (url_join(arena, NULL, url, own) == URL_OK)
 		page->url = page->base = own;
 	page->article = arena_alloc(arena, sizeof *page->article);
-	dom_build(&page->dom, arena, html);
+	if (overrule)
+		dom_build_whole(&page->dom, arena, html); /* selectors may ask for any attribute */
+	else
+		dom_build(&page->dom, arena, html);
 	apply_base(page);
 	page->overruled = overrule_prepare(overrule, page);
 	facts_collect(&page->facts, arena, &page->dom);

@@ -335,9 +335,11 @@ take_markup(struct prepass *p)
 }
 
 struct str
-prepass_cut(struct arena *arena, struct str html, struct prepass_aside *aside)
+prepass_cut(struct arena *arena, struct str html, bool all_attributes, struct prepass_aside *aside)
 {
-	struct prepass p = {.html = html, .out = {.arena = arena, .aside = aside, .html = html}};
+	struct prepass p = {.html = html,
+	    .out = {
+		.arena = arena, .aside = aside, .html = html, .all_attributes = all_attributes}};
 	prepass_aside_init(aside, html);
 	while (p.at < html.len) {
 		if (html.ptr[p.at] == '<')

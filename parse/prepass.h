@@ -3,6 +3,8 @@
 #ifndef PARSE_PREPASS_H
 #define PARSE_PREPASS_H
 
+#include <stdbool.h>
+
 #include "lib/arena.h"
 #include "lib/str.h"
 #include "parse/prepass_aside.h"
@@ -15,7 +17,8 @@
  *   - scripts and styles are empty, but for scripts that hold data: JSON of any type, and those
  *     that assign an object or array literal to a name;
  *   - comments are empty (they stay as nodes: without them, texts and tags beside them could join);
- *   - the attributes that prepass_attribute.h speaks of are gone;
+ *   - the attributes that prepass_attribute.h speaks of are gone, unless `all_attributes` is set
+ * (in svg and math all but class and id go even so);
  *   - white space at the ends of a text is one line feed if it had one, else one space; not in
  *     <pre>;
  *   - longer texts and scripts are put aside, a character in their place; so are attributes, all
@@ -26,6 +29,7 @@
  * as it is.  The result is in the arena, or `html` itself when there was nothing to cut; what was
  * put aside are views of `html`.
  */
-struct str prepass_cut(struct arena *arena, struct str html, struct prepass_aside *aside);
+struct str
+prepass_cut(struct arena *arena, struct str html, bool all_attributes, struct prepass_aside *aside);
 
 #endif

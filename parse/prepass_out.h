@@ -14,8 +14,9 @@ struct prepass_out {
 	struct arena *arena;
 	struct prepass_aside *aside;
 	struct str html;
-	size_t taken; /* what is before it has been written or dropped */
-	char *ptr;    /* NULL as long as nothing was dropped */
+	bool all_attributes; /* somebody may read any of them */
+	size_t taken;        /* what is before it has been written or dropped */
+	char *ptr;           /* NULL as long as nothing was dropped */
 	size_t len;
 };
 

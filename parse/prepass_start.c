@@ -107,7 +107,8 @@ prepass_start_write(struct prepass_out *out, size_t start, struct scan_tag *tag,
 		return;
 	for (size_t i = 0; i < tag->n; i++) {
 		const struct scan_attribute *attribute = &tag->attributes[i];
-		bool keeps = prepass_keeps_attribute(tag, i, foreign);
+		bool keeps =
+		    (out->all_attributes && !foreign) || prepass_keeps_attribute(tag, i, foreign);
 		changes = changes || !keeps || goes_aside(out, attribute);
 		len += keeps ? 1 + attribute->whole.len : 0;
 		tag->attributes[n] = *attribute;

@@ -18,7 +18,7 @@ print_matches(const struct selector *selector, const char *charset, struct arena
 	encoding_sniff(body, (struct str){NULL, 0}, str_from(charset), &choice);
 	if (!decode_to_utf8(arena, body, &choice, &decoded))
 		return false;
-	dom_build(&dom, arena, decoded.text);
+	dom_build_whole(&dom, arena, decoded.text);
 	return select_print(selector, arena, &dom, out);
 }
 

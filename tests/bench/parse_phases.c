@@ -69,7 +69,7 @@ measure_page(struct bench *bench, struct arena *arena, struct str url, struct st
 	if (!decode_to_utf8(arena, response.body, &choice, &decoded))
 		return;
 	lap(bench, DECODE);
-	struct str cut = prepass_cut(arena, decoded.text, &aside);
+	struct str cut = prepass_cut(arena, decoded.text, false, &aside);
 	bench->bytes += decoded.text.len;
 	bench->cut_bytes += cut.len;
 	double cutting = lap(bench, CUT);

@@ -123,7 +123,7 @@ cuts_what_nobody_reads(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct prepass_aside aside;
 		struct str html = str_from(rows[i].input);
-		struct str cut = prepass_cut(&arena, html, &aside);
+		struct str cut = prepass_cut(&arena, html, false, &aside);
 		struct str expected = rows[i].expected ? str_from(rows[i].expected) : html;
 		struct str whole = restored(&arena, &aside, cut);
 		if (!str_eq(whole, expected))
@@ -175,6 +175,30 @@ tree_is_the_parsers(void **state)
 		check_page(rows[i].name, str_from(rows[i].input));
 	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
 		check_page(pages[i], str_from(pages[i]));
+}
+
+/* Attributes of the first <p>, by name. */
+static size_t
+count_attributes(const char *html, bool whole)
+{
+	struct arena arena;
+	struct dom dom;
+	arena_init(&arena, LIMIT_PARSE_BYTES);
+	(whole ? dom_build_whole : dom_build)(&dom, &arena, str_from(html));
+	uint32_t p = dom_find(&dom, 0, dom.n, TAG_P);
+	size_t n = dom.nodes[p].n_attributes;
+	assert_int_equal(n == 4, dom_attribute(&dom, p, "data-a").ptr != NULL);
+	arena_clear(&arena);
+	return n;
+}
+
+static void
+all_attributes_are_there_for_who_asks(void **state)
+{
+	static const char html[] = "<p data-a='a long value' onclick=f class=b aria-label='a &amp; b'>";
+	(void)state;
+	assert_int_equal(count_attributes(html, true), 4);
+	assert_int_equal(count_attributes(html, false), 1);
 }
 
 /* More texts than there are characters to stand for them. */
@@ -250,6 +274,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(cuts_what_nobody_reads),
 	    cmocka_unit_test(tree_is_the_parsers),
+	    cmocka_unit_test(all_attributes_are_there_for_who_asks),
 	    cmocka_unit_test(the_stand_ins_may_run_out),
 	    cmocka_unit_test(tree_of_real_pages_is_the_parsers),
 	};
