@@ -65,6 +65,20 @@ fill_visit(struct reader *reader, const struct warc_header *header,
 	}
 }
 
+/* What became of a page of which the archive holds a part only (ISO 28500, 5.13). */
+static void
+hand_part(struct reader *reader, struct str reason, struct record *record)
+{
+	const char *outcome = "truncated";
+	if (str_eq_nocase(reason, STR("length")))
+		outcome = "too-large";
+	else if (str_eq_nocase(reason, STR("time")))
+		outcome = "timeout";
+	hand_outcome(reader, record, outcome,
+	    arena_printf(&reader->arena, "the archive holds only a part: %.*s",
+		STR_ARGS(text_or_none(reason))));
+}
+
 static void
 hand_page(struct reader *reader, const struct warc_header *header,
     const struct http_response *response, struct record *record)
@@ -75,9 +89,12 @@ hand_page(struct reader *reader, const struct warc_header *header,
 		hand_outcome(reader, record, "too-large", coding.why);
 		return;
 	}
-	if (result == CODING_BAD || coding.truncated || header->truncated.ptr) {
-		struct str why = coding.why.ptr ? coding.why : STR("the archive holds only a part");
-		hand_outcome(reader, record, "truncated", why);
+	if (header->truncated.ptr) {
+		hand_part(reader, header->truncated, record);
+		return;
+	}
+	if (result == CODING_BAD || coding.truncated) {
+		hand_outcome(reader, record, "truncated", coding.why);
 		return;
 	}
 	struct document document = *reader->defaults;
