@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/* durable.c - files and folders that are put in their place whole, and stay there after a crash */
+#include "store/durable.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/diag.h"
+
+void
+durable_path(char out[DURABLE_PATH_MAX], const char *folder, const char *name, const char *suffix)
+{
+	int len = snprintf(out, DURABLE_PATH_MAX, "%s%s%s%s", folder ? folder : "",
+	    folder ? "/" : "", name, suffix ? suffix : "");
+	if (len >= DURABLE_PATH_MAX)
+		diag_die("the path '%s' is too long", out);
+}
+
+void
+durable_sync(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || fsync(fd) != 0)
+		diag_die("cannot write '%s': %s", path, strerror(errno));
+	close(fd);
+}
+
+/* The folder that a path stands in. */
+static void
+folder_of(char out[DURABLE_PATH_MAX], const char *path)
+{
+	durable_path(out, NULL, path, NULL);
+	char *slash = strrchr(out, '/');
+	if (!slash)
+		durable_path(out, NULL, ".", NULL);
+	else
+		slash[slash == out] = '\0'; /* "/" itself stays */
+}
+
+void
+durable_rename(const char *from, const char *to)
+{
+	char folder[DURABLE_PATH_MAX];
+	if (rename(from, to) != 0)
+		diag_die("cannot rename '%s' to '%s': %s", from, to, strerror(errno));
+	folder_of(folder, to);
+	durable_sync(folder);
+}
+
+void
+durable_remove_folder(const char *path)
+{
+	char name[DURABLE_PATH_MAX];
+	const struct dirent *entry;
+	DIR *folder = opendir(path);
+	if (!folder && errno == ENOENT)
+		return;
+	if (!folder)
+		diag_die("cannot read '%s': %s", path, strerror(errno));
+	while ((entry = readdir(folder)) != NULL) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		durable_path(name, path, entry->d_name, NULL);
+		if (unlink(name) != 0)
+			diag_die("cannot remove '%s': %s", name, strerror(errno));
+	}
+	closedir(folder);
+	if (rmdir(path) != 0)
+		diag_die("cannot remove '%s': %s", path, strerror(errno));
+}
