@@ -14,6 +14,7 @@
 /* Columns that are no member of the record. */
 static const struct column own[] = {
     {"record", "article, or tombstone for one to be dropped", COLUMN_RECORD, NULL, false, 0},
+    {"url", "the key of the article", COLUMN_MEMBER, NULL, false, 0},
     {"authors", "the authors' names", COLUMN_PEOPLE, NULL, false, PERSON(name)},
     {"job_titles", "their job titles", COLUMN_PEOPLE, NULL, false, PERSON(job_title)},
     {"departments", "their departments", COLUMN_PEOPLE, NULL, false, PERSON(department)},

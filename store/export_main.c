@@ -6,6 +6,7 @@
 #include "store/export_folder.h"
 #include "store/export_settings.h"
 #include "store/snapshot.h"
+#include "store/verify.h"
 
 /* Ends the program unless what changed since the cursor can be told. */
 static int64_t
@@ -39,13 +40,56 @@ write_selected(
 }
 
 static void
-write_cursor(const char *path, const char *cursor)
+write_cursor(const char *path, const struct cursor *cursor)
 {
 	struct sink sink;
+	char text[CURSOR_LEN + 1];
 	sink_open(&sink, path, false);
-	sink_add(&sink, str_from(cursor));
+	sink_add(&sink, str_from(cursor_print(cursor, text)));
 	sink_add(&sink, STR("\n"));
 	sink_close(&sink);
+}
+
+static void
+say(const struct export_counts *counts, const struct cursor *cursor)
+{
+	char text[CURSOR_LEN + 1];
+	diag_note("%lld articles, %lld tombstones; cursor %s", (long long)counts->n_articles,
+	    (long long)counts->n_tombstones, cursor_print(cursor, text));
+}
+
+static void
+write_output(struct db *db, struct export_settings *set)
+{
+	struct export_counts counts = {0};
+	struct cursor now;
+	if (set->request.format == EXPORT_SQLITE)
+		snapshot_write(db, set->output, &now, &counts);
+	else
+		write_selected(db, set, &now, &counts);
+	if (set->cursor)
+		write_cursor(set->cursor, &now);
+	say(&counts, &now);
+}
+
+static int
+publish(struct db *db, const struct export_settings *set, struct arena *arena)
+{
+	struct manifest manifest;
+	publish_export(db, &set->publish, arena, &manifest);
+	say(&manifest.counts, &manifest.until);
+	if (manifest.reasons.n == 0)
+		return EXIT_RAN;
+	const struct str why = manifest.reasons.items[0];
+	const char *folder = set->publish.folder;
+	if (!manifest.is_held) {
+		diag_warn("the guard was overruled for '%s/%.*s': %.*s", folder,
+		    STR_ARGS(manifest.name), STR_ARGS(why));
+		return EXIT_RAN;
+	}
+	diag_error("LATEST was not moved to '%s/%.*s': %.*s (its manifest has %zu such reasons)",
+	    folder, STR_ARGS(manifest.name), STR_ARGS(why), manifest.reasons.n);
+	return EXIT_NOT_GOOD;
 }
 
 int
@@ -55,23 +99,18 @@ main(int argc, char **argv)
 	struct db db;
 	struct arena arena;
 	struct export_settings set;
-	struct export_counts counts = {0};
-	struct cursor now;
-	char cursor[CURSOR_LEN + 1];
+	int status = EXIT_RAN;
 	stage_start(&stage, "export");
-	arena_init(&arena, LIMIT_CONFIG_BYTES);
+	arena_init(&arena, LIMIT_RECORD_BYTES);
 	export_settings_read(&set, &arena, argc, argv);
+	if (set.verify)
+		return verify_folder(set.verify) ? EXIT_RAN : EXIT_NOT_GOOD;
 	db_open(&db, set.database, DB_READ);
-	if (set.request.format == EXPORT_SQLITE)
-		snapshot_write(&db, set.output, &now, &counts);
+	if (set.publish.folder)
+		status = publish(&db, &set, &arena);
 	else
-		write_selected(&db, &set, &now, &counts);
+		write_output(&db, &set);
 	db_close(&db);
-	cursor_print(&now, cursor);
-	if (set.cursor)
-		write_cursor(set.cursor, cursor);
-	diag_note("%lld articles, %lld tombstones; cursor %s", (long long)counts.n_articles,
-	    (long long)counts.n_tombstones, cursor);
 	arena_clear(&arena);
-	return EXIT_RAN;
+	return status;
 }

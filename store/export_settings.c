@@ -52,6 +52,32 @@ check_abilities(const struct export_settings *s, bool selects, const char *field
 		diag_usage("%s needs --output", name);
 }
 
+static void
+check_since(struct export_settings *s, const char *since)
+{
+	if (!since)
+		return;
+	s->publish.since_latest = strcmp(since, MANIFEST_LATEST) == 0;
+	s->has_since = !s->publish.since_latest;
+	if (s->publish.since_latest != (s->publish.folder != NULL))
+		diag_usage("--since " MANIFEST_LATEST " goes with --publish, a cursor without");
+	if (s->has_since && !cursor_read(str_from(since), &s->since))
+		diag_usage("--since takes a cursor of winnow-export, not '%s'", since);
+}
+
+static void
+check_publish(const struct export_settings *s)
+{
+	if (!s->publish.folder && s->publish.accepts)
+		diag_usage("--accept goes with --publish");
+	if (!s->publish.folder)
+		return;
+	if (strcmp(s->output, "-") != 0 || s->cursor)
+		diag_usage("--publish takes no --output and no --cursor");
+	if (!abilities[s->request.format].packs)
+		diag_usage("--publish takes jsonl, csv or tsv");
+}
+
 void
 export_settings_read(struct export_settings *settings, struct arena *arena, int argc, char **argv)
 {
@@ -65,6 +91,12 @@ export_settings_read(struct export_settings *settings, struct arena *arena, int 
 	    {'f', "format", "FORMAT", "jsonl (default), csv, tsv, markdown or sqlite", OPTION_TEXT,
 		&format},
 	    {'o', "output", "PATH", "write to PATH, whole or not at all", OPTION_TEXT, &s->output},
+	    {'p', "publish", "DIR", "publish in DIR, with a manifest, for others to fetch",
+		OPTION_TEXT, &s->publish.folder},
+	    {0, "accept", NULL, "move LATEST whatever the guard says", OPTION_FLAG,
+		&s->publish.accepts},
+	    {0, "verify", "DIR", "check what is published in DIR, export nothing", OPTION_TEXT,
+		&s->verify},
 	    {0, "since", "CURSOR", "only what changed after CURSOR, and what went", OPTION_TEXT,
 		&since},
 	    {0, "cursor", "FILE", "write the cursor of this export to FILE", OPTION_TEXT,
@@ -91,17 +123,21 @@ export_settings_read(struct export_settings *settings, struct arena *arena, int 
 	int first = options_read(argc, argv, "[OPTION]... DB",
 	    "Writes the stored articles as files for others.", table, sizeof table / sizeof *table,
 	    &s->common);
+	if (s->verify && first == argc)
+		return;
+	if (s->verify)
+		diag_usage("--verify takes no database");
 	if (first + 1 != argc)
 		diag_usage("which one database?");
 	s->database = argv[first];
 	if (!export_format_of(format, &request->format))
 		diag_usage("--format takes jsonl, csv, tsv, markdown or sqlite, not '%s'", format);
-	if (since && !cursor_read(str_from(since), &s->since))
-		diag_usage("--since takes a cursor of winnow-export, not '%s'", since);
-	s->has_since = since;
+	check_since(s, since);
+	check_publish(s);
 	check_abilities(s, selection_is_any(selection), fields);
 	if (fields)
 		check_fields(request, fields);
 	if (!selection_settle(selection, arena, &wrong))
 		diag_usage("--%s: this value cannot be used", wrong);
+	s->publish.export = *request;
 }

@@ -3,16 +3,17 @@
 #ifndef STORE_EXPORT_SETTINGS_H
 #define STORE_EXPORT_SETTINGS_H
 
-#include "store/cursor.h"
-#include "store/export.h"
+#include "store/publish.h"
 
 struct export_settings {
 	const char *database; /* NULL with --verify */
 	const char *output;   /* a file, a folder, or "-" */
 	const char *cursor;   /* the file that gets the cursor, or NULL */
+	const char *verify;   /* the folder to check, or NULL */
 	bool has_since;
 	struct cursor since;
 	struct export_request request;
+	struct publish_request publish; /* its folder is NULL when nothing is to be published */
 	struct options_common common;
 };
 

@@ -13,22 +13,10 @@
 #define LIST_BYTES (1u << 20) /* more than a command line holds, escaped */
 #define DATE_LEN   10
 
-/*
- * ?1 the cursor, ?2 to ?4 lists as JSON, ?5 and ?6 dates, ?7 a time; NULL where it is no matter.
- * The record itself is not read here: what is sorted stays small.
- */
+/* ?1 is the cursor.  The record itself is not read here: what is sorted stays small. */
 static const char sql[] =
-    "WITH changed AS (SELECT id, url_id, page_kind, deleted, deleted_at, first_change, "
-    "deleted IS NULL "
-    "AND (?2 IS NULL OR site IN (SELECT value FROM json_each(?2))) "
-    "AND (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(?3) WHERE lower(language) = value "
-    "OR substr(lower(language), 1, length(value) + 1) = value || '-')) "
-    "AND (?4 IS NULL OR EXISTS (SELECT 1 FROM article_author "
-    "JOIN person ON person.id = person_id WHERE article_id = article.id "
-    "AND name IN (SELECT value FROM json_each(?4)))) "
-    "AND (?5 IS NULL OR substr(date_published, 1, 10) >= ?5) "
-    "AND (?6 IS NULL OR substr(date_published, 1, 10) <= ?6) "
-    "AND (?7 IS NULL OR changed_at >= ?7) AS is_in "
+    "WITH changed AS (SELECT id, url_id, page_kind, deleted, deleted_at, "
+    "first_change, " SELECTION_IS_IN " AS is_in "
     "FROM article WHERE change > ?1 AND (?1 > 0 OR deleted IS NULL)) "
     "SELECT changed.id, url, page_kind, is_in, deleted, deleted_at FROM changed "
     "JOIN url ON url.id = url_id WHERE is_in OR (?1 > 0 AND first_change <= ?1) ORDER BY url";
@@ -162,26 +150,40 @@ as_json(const struct option_texts *list, struct buf *out)
 }
 
 void
+selection_bind(const struct selection *selection, struct selection_lists *lists, struct db *db,
+    struct sqlite3_stmt *statement, int64_t number)
+{
+	buf_init(&lists->site, LIST_BYTES);
+	buf_init(&lists->language, LIST_BYTES);
+	buf_init(&lists->author, LIST_BYTES);
+	db_bind(db, statement, "itttttt", number, as_json(&selection->sites, &lists->site),
+	    as_json(&selection->languages, &lists->language),
+	    as_json(&selection->authors, &lists->author), str_from(selection->published_from),
+	    str_from(selection->published_to), str_from(selection->changed_since));
+}
+
+void
+selection_unbind(struct selection_lists *lists)
+{
+	buf_clear(&lists->site);
+	buf_clear(&lists->language);
+	buf_clear(&lists->author);
+}
+
+void
 selected_open(
     struct selected *selected, struct db *db, const struct selection *selection, int64_t since)
 {
 	*selected = (struct selected){.db = db};
-	for (size_t i = 0; i < sizeof selected->lists / sizeof *selected->lists; i++)
-		buf_init(&selected->lists[i], LIST_BYTES);
 	selected->rows = db_prepare(db, sql);
-	db_bind(db, selected->rows, "itttttt", since,
-	    as_json(&selection->sites, &selected->lists[0]),
-	    as_json(&selection->languages, &selected->lists[1]),
-	    as_json(&selection->authors, &selected->lists[2]), str_from(selection->published_from),
-	    str_from(selection->published_to), str_from(selection->changed_since));
+	selection_bind(selection, &selected->lists, db, selected->rows, since);
 }
 
 void
 selected_close(struct selected *selected)
 {
 	db_finish(selected->rows);
-	for (size_t i = 0; i < sizeof selected->lists / sizeof *selected->lists; i++)
-		buf_clear(&selected->lists[i]);
+	selection_unbind(&selected->lists);
 }
 
 bool

@@ -28,11 +28,35 @@ selection_settle(struct selection *selection, struct arena *arena, const char **
 /* Appends the selection's members as JSON, without braces; nothing for one that takes all. */
 void selection_write(const struct selection *selection, struct buf *out);
 
+/*
+ * Whether a row of article is selected, as SQL for statements of ours: ?2 to ?7 are the
+ * selection's, which selection_bind binds; ?1 is the statement's own number.
+ */
+#define SELECTION_IS_IN                                                                            \
+	"(article.deleted IS NULL "                                                                \
+	"AND (?2 IS NULL OR article.site IN (SELECT value FROM json_each(?2))) "                   \
+	"AND (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(?3) WHERE lower(language) = value "    \
+	"OR substr(lower(language), 1, length(value) + 1) = value || '-')) "                       \
+	"AND (?4 IS NULL OR EXISTS (SELECT 1 FROM article_author "                                 \
+	"JOIN person ON person.id = person_id WHERE article_id = article.id "                      \
+	"AND name IN (SELECT value FROM json_each(?4)))) "                                         \
+	"AND (?5 IS NULL OR substr(date_published, 1, 10) >= ?5) "                                 \
+	"AND (?6 IS NULL OR substr(date_published, 1, 10) <= ?6) "                                 \
+	"AND (?7 IS NULL OR changed_at >= ?7))"
+
+/* The lists of a selection as JSON texts, for as long as its statement runs. */
+struct selection_lists {
+	struct buf site, language, author;
+};
+void selection_bind(const struct selection *selection, struct selection_lists *lists, struct db *db,
+    struct sqlite3_stmt *statement, int64_t number);
+void selection_unbind(struct selection_lists *lists);
+
 /* One article that a consumer has to be told about, in the order of their URLs. */
 struct selected {
 	struct db *db;
 	struct sqlite3_stmt *rows;
-	struct buf lists[3];
+	struct selection_lists lists;
 	/* The article at hand, views until the next one. */
 	int64_t id;
 	struct str url; /* of the database: the same for all versions */
