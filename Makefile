@@ -118,8 +118,10 @@ fuzz-run: OWNFLAGS += -fsanitize=fuzzer-no-link
 fuzz-run: $(FUZZ)
 	$(Q)B=$(abspath $B) tests/fuzz/run.sh $(FUZZ_SECONDS)
 
+# Nights, exports and loads, each killed at random moments: 200 kills.
 soak: all
 	$(Q)B=$(abspath $B) tests/crawl/soak.sh
+	$(Q)B=$(abspath $B) KILLS=75 prove --exec '' tests/stage/export_kill.t tests/stage/store_kill.t
 
 bench-fetch bench-parse bench-normalize:
 	$(Q)tools/install-packages build bench
