@@ -111,6 +111,7 @@ main(int argc, char **argv)
 	else
 		write_output(&db, &set);
 	db_close(&db);
+	export_settings_clear(&set);
 	arena_clear(&arena);
 	return status;
 }

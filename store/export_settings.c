@@ -78,6 +78,16 @@ check_publish(const struct export_settings *s)
 		diag_usage("--publish takes jsonl, csv or tsv");
 }
 
+/* Whether any option says how to export. */
+static bool
+is_changed(const struct export_settings *s)
+{
+	const struct export_request *request = &s->request;
+	return strcmp(s->output, "-") != 0 || s->cursor || s->publish.folder ||
+	       s->publish.accepts || selection_is_any(&request->selection) || request->gzip ||
+	       request->bom || request->csv_safe;
+}
+
 void
 export_settings_read(struct export_settings *settings, struct arena *arena, int argc, char **argv)
 {
@@ -123,10 +133,10 @@ export_settings_read(struct export_settings *settings, struct arena *arena, int 
 	int first = options_read(argc, argv, "[OPTION]... DB",
 	    "Writes the stored articles as files for others.", table, sizeof table / sizeof *table,
 	    &s->common);
-	if (s->verify && first == argc)
-		return;
+	if (s->verify && (first != argc || since || fields || is_changed(s)))
+		diag_usage("--verify goes alone");
 	if (s->verify)
-		diag_usage("--verify takes no database");
+		return;
 	if (first + 1 != argc)
 		diag_usage("which one database?");
 	s->database = argv[first];
@@ -140,4 +150,13 @@ export_settings_read(struct export_settings *settings, struct arena *arena, int 
 	if (!selection_settle(selection, arena, &wrong))
 		diag_usage("--%s: this value cannot be used", wrong);
 	s->publish.export = *request;
+}
+
+void
+export_settings_clear(struct export_settings *settings)
+{
+	struct selection *selection = &settings->request.selection;
+	options_clear(&selection->sites);
+	options_clear(&selection->languages);
+	options_clear(&selection->authors);
 }

@@ -22,4 +22,6 @@ struct export_settings {
 void
 export_settings_read(struct export_settings *settings, struct arena *arena, int argc, char **argv);
 
+void export_settings_clear(struct export_settings *settings);
+
 #endif
