@@ -125,13 +125,11 @@ write_articles(struct publisher *p, struct db *db)
 static void
 ask_guard(struct publisher *p)
 {
-	struct manifest runs[GUARD_RUNS], *m = p->manifest;
+	struct manifest runs[GUARD_RUNS] = {p->latest}, *m = p->manifest;
 	const struct site_states *states[GUARD_RUNS];
 	struct str hash;
 	const char *why;
-	size_t n = 0;
-	if (m->previous.ptr)
-		runs[n++] = p->latest;
+	size_t n = m->previous.ptr ? 1 : 0;
 	while (n > 0 && n < GUARD_RUNS && !runs[n - 1].is_accepted &&
 	       publication_is_name(runs[n - 1].previous) &&
 	       publication_manifest(

@@ -11,15 +11,16 @@
 
 #define DIALECT "https://json-schema.org/draft/2020-12/schema"
 
+#define TEXTS "\"type\":\"array\",\"items\":{\"type\":\"string\"}"
+
 /* What a type of lib/fields.c is in JSON Schema; FIELD_OBJECTS refers to its set. */
 static const char *const types[] = {
     [FIELD_TEXT] = "\"type\":\"string\"",
-    [FIELD_TEXTS] = "\"type\":\"array\",\"items\":{\"type\":\"string\"}",
+    [FIELD_TEXTS] = TEXTS,
     [FIELD_INT] = "\"type\":\"integer\",\"minimum\":0",
     [FIELD_BOOL] = "\"type\":\"boolean\"",
     [FIELD_BLOCKTYPE] = "\"enum\":",
-    [FIELD_ROWS] = "\"type\":\"array\",\"items\":{\"type\":\"array\",\"items\":{\"type\":"
-		   "\"string\"}}",
+    [FIELD_ROWS] = "\"type\":\"array\",\"items\":{" TEXTS "}",
     [FIELD_PAIRS] = "\"type\":\"object\",\"additionalProperties\":{\"type\":\"string\"}",
     [FIELD_OBJECTS] = "\"type\":\"array\",\"items\":",
 };
