@@ -11,16 +11,14 @@
 
 #define DIALECT "https://json-schema.org/draft/2020-12/schema"
 
-#define TEXTS "\"type\":\"array\",\"items\":{\"type\":\"string\"}"
-
-/* What a type of lib/fields.c is in JSON Schema; FIELD_OBJECTS refers to its set. */
+/* What a type of lib/fields.c is in JSON Schema, up to what write_field adds. */
 static const char *const types[] = {
     [FIELD_TEXT] = "\"type\":\"string\"",
-    [FIELD_TEXTS] = TEXTS,
+    [FIELD_TEXTS] = "\"type\":\"array\",\"items\":{\"type\":\"string\"}",
     [FIELD_INT] = "\"type\":\"integer\",\"minimum\":0",
     [FIELD_BOOL] = "\"type\":\"boolean\"",
     [FIELD_BLOCKTYPE] = "\"enum\":",
-    [FIELD_ROWS] = "\"type\":\"array\",\"items\":{" TEXTS "}",
+    [FIELD_ROWS] = "\"type\":\"array\",\"items\":",
     [FIELD_PAIRS] = "\"type\":\"object\",\"additionalProperties\":{\"type\":\"string\"}",
     [FIELD_OBJECTS] = "\"type\":\"array\",\"items\":",
 };
@@ -40,6 +38,8 @@ write_field(const char *before, const struct field *field, struct buf *out)
 	buf_addf(out, "%s\n\"%s\":{%s", before, field->name, types[field->type]);
 	if (field->type == FIELD_BLOCKTYPE)
 		write_block_types(out);
+	if (field->type == FIELD_ROWS)
+		buf_addf(out, "{%s}", types[FIELD_TEXTS]);
 	if (field->type == FIELD_OBJECTS)
 		buf_addf(out, "{\"$ref\":\"#/$defs/%s\"}", field->members->name);
 	buf_add_text(out, ",\"description\":");
