@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "lib/diag.h"
@@ -49,6 +50,22 @@ durable_rename(const char *from, const char *to)
 		diag_die("cannot rename '%s' to '%s': %s", from, to, strerror(errno));
 	folder_of(folder, to);
 	durable_sync(folder);
+}
+
+void
+durable_make_folder(const char *path)
+{
+	char made[DURABLE_PATH_MAX];
+	durable_path(made, NULL, path, NULL);
+	for (char *slash = strchr(made + 1, '/');; slash = strchr(slash + 1, '/')) {
+		if (slash)
+			*slash = '\0';
+		if (mkdir(made, 0777) != 0 && errno != EEXIST)
+			diag_die("cannot make '%s': %s", made, strerror(errno));
+		if (!slash)
+			return;
+		*slash = '/';
+	}
 }
 
 void

@@ -17,6 +17,9 @@ void durable_sync(const char *path);
 /* Renames, and waits until the folder of `to` knows it. */
 void durable_rename(const char *from, const char *to);
 
+/* Makes a folder, and those it stands in, where they are not there. */
+void durable_make_folder(const char *path);
+
 /* Removes a folder that holds files only; nothing happens where there is none. */
 void durable_remove_folder(const char *path);
 

@@ -31,8 +31,7 @@ static void
 lock_folder(const char *folder)
 {
 	char path[DURABLE_PATH_MAX];
-	if (mkdir(folder, 0777) != 0 && errno != EEXIST)
-		diag_die("cannot make '%s': %s", folder, strerror(errno));
+	durable_make_folder(folder);
 	durable_path(path, folder, ".lock", NULL);
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 	if (fd < 0)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # export_kill.t - kill -9 of an export at random moments: nothing is half published, and the next
-# export goes on
+# export goes on; and a signal to stop
 #
 # KILLS says how often (10 unless given).
 
@@ -12,27 +12,21 @@ cd "$tap_tmp" || exit 1
 "$here/pages.py" 2000 >a.jsonl
 winnow-store --quiet a.db a.jsonl
 
-# A moment of an undisturbed export is one of these milliseconds; every third one is a full one.
+# How many milliseconds an undisturbed export takes: the kills come within that time.
 started=$(date +%s%3N)
 winnow-export --quiet --publish out a.db
 lasts=$(($(date +%s%3N) - started + 1))
 winnow-export --quiet --output file.jsonl a.db
 winnow-export --quiet --format sqlite --output copy.db a.db
 cp file.jsonl file.before
-export_all()
+# What the Nth export writes; to be given to the program itself, which is then the one to kill.
+kind_of() # N
 {
-	if [ $((n % 3)) -eq 0 ]; then
-		winnow-export --quiet --publish out a.db
-	else
-		winnow-export --quiet --publish out --since LATEST a.db
-	fi
-}
-export_one()
-{
-	case $((n % 4)) in
-	0) winnow-export --quiet --output file.jsonl a.db ;;
-	1) winnow-export --quiet --format sqlite --output copy.db a.db ;;
-	*) export_all ;;
+	case $(($1 % 6)) in
+	0) echo --output file.jsonl ;;
+	1) echo --format sqlite --output copy.db ;;
+	2) echo --publish out ;;
+	*) echo --publish out --since LATEST ;;
 	esac
 }
 # Whatever stands in a folder of its own is whole, and so is all that LATEST leads to.
@@ -55,7 +49,8 @@ while [ $n -lt "${KILLS:-10}" ]; do
 		winnow-store --quiet --min-success 0 a.db
 	winnow-export --quiet --output file.now a.db
 	sum=$(sha256sum <a.db)
-	export_one &
+	# shellcheck disable=SC2046 # options without blanks
+	winnow-export --quiet $(kind_of $n) a.db &
 	pid=$!
 	sleep "$(printf '0.%03d' $(($(od -An -N2 -tu2 /dev/urandom) % lasts % 1000)))"
 	kill -9 $pid 2>/dev/null
@@ -63,8 +58,20 @@ while [ $n -lt "${KILLS:-10}" ]; do
 	ok "kill $n: what is there is whole" sound
 	is "kill $n: the database was not touched" "$(sha256sum <a.db)" "$sum"
 done
-n=1
-export_all
+
+# A signal to stop, while a reader is slow: nothing is put in its place.
+mkfifo fifo
+winnow-export --quiet --format csv --output fifo a.db &
+pid=$!
+exec 3<fifo
+dd bs=1 count=1 <&3 >first 2>/dev/null
+kill -TERM $pid
+cat <&3 >rest
+wait $pid
+is 'a signal to stop ends an export' "$? $(cat first rest | wc -l | awk '{ print $1 < 6001 }')" '143 1'
+exec 3<&-
+
+winnow-export --quiet --publish out --since LATEST a.db
 is 'the next export completes' $? 0
 is 'nothing of those that were killed is left' "$(find out -name '*.part')" ''
 ok 'what LATEST leads to is sound' winnow-export --verify out
