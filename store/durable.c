@@ -5,8 +5,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,6 +22,72 @@ durable_path(char out[DURABLE_PATH_MAX], const char *folder, const char *name, c
 	    folder ? "/" : "", name, suffix ? suffix : "");
 	if (len >= DURABLE_PATH_MAX)
 		diag_die("the path '%s' is too long", out);
+}
+
+/* Locks what the path leads to.  False when it leads to something else by now: who had the lock
+ * may have renamed it. */
+static bool
+lock_part(int fd, const char *path)
+{
+	struct stat ours, there;
+	if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+		diag_error("'%s' is being written by someone else; try again", path);
+		exit(EXIT_LOCKED);
+	}
+	return fstat(fd, &ours) == 0 && stat(path, &there) == 0 && ours.st_dev == there.st_dev &&
+	       ours.st_ino == there.st_ino;
+}
+
+int
+durable_open_part(const char *path)
+{
+	for (;;) {
+		int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+		if (fd < 0)
+			diag_die("cannot write '%s': %s", path, strerror(errno));
+		if (lock_part(fd, path)) {
+			if (ftruncate(fd, 0) != 0)
+				diag_die("cannot write '%s': %s", path, strerror(errno));
+			return fd;
+		}
+		close(fd);
+	}
+}
+
+static void
+empty_folder(const char *path)
+{
+	char name[DURABLE_PATH_MAX];
+	const struct dirent *entry;
+	DIR *folder = opendir(path);
+	if (!folder)
+		diag_die("cannot read '%s': %s", path, strerror(errno));
+	while ((entry = readdir(folder)) != NULL) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		durable_path(name, path, entry->d_name, NULL);
+		if (unlink(name) != 0)
+			diag_die("cannot remove '%s': %s", name, strerror(errno));
+	}
+	closedir(folder);
+}
+
+int
+durable_open_part_folder(const char *path)
+{
+	for (;;) {
+		if (mkdir(path, 0777) != 0 && errno != EEXIST)
+			diag_die("cannot make '%s': %s", path, strerror(errno));
+		int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (fd < 0 && errno != ENOENT)
+			diag_die("cannot write '%s': %s", path, strerror(errno));
+		if (fd >= 0 && lock_part(fd, path)) {
+			empty_folder(path);
+			return fd;
+		}
+		if (fd >= 0)
+			close(fd);
+	}
 }
 
 void
@@ -71,21 +140,7 @@ durable_make_folder(const char *path)
 void
 durable_remove_folder(const char *path)
 {
-	char name[DURABLE_PATH_MAX];
-	const struct dirent *entry;
-	DIR *folder = opendir(path);
-	if (!folder && errno == ENOENT)
-		return;
-	if (!folder)
-		diag_die("cannot read '%s': %s", path, strerror(errno));
-	while ((entry = readdir(folder)) != NULL) {
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		durable_path(name, path, entry->d_name, NULL);
-		if (unlink(name) != 0)
-			diag_die("cannot remove '%s': %s", name, strerror(errno));
-	}
-	closedir(folder);
+	empty_folder(path);
 	if (rmdir(path) != 0)
 		diag_die("cannot remove '%s': %s", path, strerror(errno));
 }

@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "lib/ascii.h"
@@ -149,9 +148,7 @@ export_folder(struct db *db, const struct export_request *request, const char *p
 	if (rmdir(path) != 0 && errno != ENOENT)
 		diag_die("cannot write the folder '%s': %s", path, strerror(errno));
 	durable_path(part, NULL, path, ".part");
-	durable_remove_folder(part); /* of an export that was killed */
-	if (mkdir(part, 0777) != 0)
-		diag_die("cannot make '%s': %s", part, strerror(errno));
+	int held = durable_open_part_folder(part);
 	arena_init(&folder.arena, LIMIT_RECORD_BYTES);
 	buf_init(&folder.text, LIMIT_RECORD_BYTES);
 	if (request->since > 0) {
@@ -163,6 +160,7 @@ export_folder(struct db *db, const struct export_request *request, const char *p
 		sink_close(&folder.tombstones);
 	sync(); /* one wait for all the files */
 	durable_rename(part, path);
+	close(held);
 	buf_clear(&folder.text);
 	arena_clear(&folder.arena);
 }

@@ -5,9 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,35 +20,6 @@ is_file(int fd)
 {
 	struct stat seen;
 	return fstat(fd, &seen) == 0 && S_ISREG(seen.st_mode);
-}
-
-/* Whether the descriptor is still what the path leads to: who had the lock may have renamed it. */
-static bool
-is_at(int fd, const char *path)
-{
-	struct stat ours, there;
-	return fstat(fd, &ours) == 0 && stat(path, &there) == 0 && ours.st_dev == there.st_dev &&
-	       ours.st_ino == there.st_ino;
-}
-
-static int
-open_part(const char *part)
-{
-	for (;;) {
-		int fd = open(part, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
-		if (fd < 0)
-			diag_die("cannot write '%s': %s", part, strerror(errno));
-		if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-			diag_error("'%s' is being written by someone else; try again", part);
-			exit(EXIT_LOCKED);
-		}
-		if (is_at(fd, part)) {
-			if (ftruncate(fd, 0) != 0)
-				diag_die("cannot write '%s': %s", part, strerror(errno));
-			return fd;
-		}
-		close(fd);
-	}
 }
 
 /* What is there and no file (a device, a named pipe) is written into, never replaced. */
@@ -71,7 +40,7 @@ open_path(struct sink *sink, const char *path)
 	if (is_replaced(path)) {
 		durable_path(sink->path, NULL, path, NULL);
 		durable_path(sink->part, NULL, path, ".part");
-		io_out_fd(&sink->out, open_part(sink->part), sink->part);
+		io_out_fd(&sink->out, durable_open_part(sink->part), sink->part);
 	} else if (!io_out_open(&sink->out, path)) {
 		diag_die("cannot write '%s': %s", path, strerror(errno));
 	}

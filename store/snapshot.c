@@ -9,11 +9,14 @@
 
 #include "lib/diag.h"
 
+/* Into a file that is empty, and a journal's that is not there: SQLite takes both over. */
 static void
 copy(struct db *db, const char *part)
 {
-	if (unlink(part) != 0 && errno != ENOENT) /* of a snapshot that was killed */
-		diag_die("cannot remove '%s': %s", part, strerror(errno));
+	char journal[DURABLE_PATH_MAX];
+	durable_path(journal, NULL, part, "-journal");
+	if (unlink(journal) != 0 && errno != ENOENT) /* of a snapshot that was killed */
+		diag_die("cannot remove '%s': %s", journal, strerror(errno));
 	db_exec(db, "PRAGMA query_only = OFF"); /* VACUUM INTO writes, but not to this file */
 	struct sqlite3_stmt *into = db_prepare(db, "VACUUM INTO ?");
 	db_run(db, into, "t", str_from(part));
@@ -48,6 +51,7 @@ snapshot_write(struct db *db, const char *path, struct cursor *now, struct expor
 	durable_path(part, NULL, path, ".part");
 	if (stat(path, &seen) == 0 && !S_ISREG(seen.st_mode))
 		diag_die("cannot write '%s': it is there, and no file", path);
+	int held = durable_open_part(part); /* SQLite's own locks are of another kind */
 	copy(db, part);
 	db_open(&made, part, DB_READ);
 	check(&made);
@@ -56,4 +60,5 @@ snapshot_write(struct db *db, const char *path, struct cursor *now, struct expor
 	db_close(&made);
 	durable_sync(part);
 	durable_rename(part, path);
+	close(held);
 }

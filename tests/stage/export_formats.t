@@ -136,5 +136,25 @@ like 'a name that is not UTF-8' "$(refused --author "$(printf '\377')" a.db)" '^
 like 'a selection of a snapshot' "$(refused -f sqlite -o x --site a a.db)" '^2 0 '
 like 'a folder to the standard output' "$(refused -f markdown a.db)" '^2 0 .*needs --output'
 like 'a mark in JSON' "$(refused --bom a.db)" '^2 0 .*--bom'
+# Two at a time: the second one is told to try again, and the first one is not disturbed.
+busy() # FORMAT
+{
+	if [ "$1" = markdown ]; then
+		mkdir -p held.part
+	else
+		: >held.part
+	fi
+	(
+		flock 9
+		export_ --format "$1" --output held a.db 2>err
+		echo "$? $(wc -l <err)" >status
+	) 9<held.part
+	cat status
+	rm -rf held.part
+}
+for format in jsonl sqlite markdown; do
+	is "$format: someone else is writing it" "$(busy $format)" '75 1'
+	ok "$format: nothing is there" test ! -e held
+done
 ok 'nothing half-written is left' sh -c '! ls | grep part'
 tap_end

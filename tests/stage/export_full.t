@@ -45,6 +45,7 @@ for blocks in 1 $((need / 4)) $((need / 2)) $((need - 2)) $((need - 1)); do
 	is "$blocks of $need blocks: LATEST stays" "$(cat disk/out/LATEST)" 000001-full
 	ok "$blocks of $need blocks: and is sound" winnow-export --verify disk/out
 done
+rm -rf disk/out/*.part
 mount -o remount,size=$((used + need * page / 2)) disk
 fails 'a file' winnow-export --quiet --output disk/file.jsonl a.db
 ok 'a file: the one before stays' cmp disk/file.jsonl file.before
