@@ -58,8 +58,8 @@ static const char *const steps[DB_SCHEMA_VERSION] = {
 	  "PRAGMA user_version = 2",
     [2] = "ALTER TABLE article ADD COLUMN first_change INTEGER NOT NULL DEFAULT 0;"
 	  "DROP INDEX article_site;"
-	  "CREATE INDEX article_site ON article (site, text_length, n_authors, change, source_id) "
-	  "WHERE deleted IS NULL;"
+	  "CREATE INDEX article_site ON article (site, text_length, n_authors, change, source_id, "
+	  "deleted) WHERE deleted IS NULL;"
 	  "PRAGMA user_version = 3",
 };
 

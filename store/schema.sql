@@ -108,7 +108,7 @@ CREATE TABLE article (
 ) STRICT;
 CREATE UNIQUE INDEX article_change ON article (change);
 -- What the guard of winnow-export asks of each site.
-CREATE INDEX article_site ON article (site, text_length, n_authors, change, source_id)
+CREATE INDEX article_site ON article (site, text_length, n_authors, change, source_id, deleted)
 	WHERE deleted IS NULL;
 
 -- Superseded versions of articles: the records as they were.
