@@ -16,18 +16,20 @@ mkdir nights
 consume() # NAME EVERY OPTION...
 {
 	name=$1
+	state=$1.state
+	[ "$1" != table ] || state=$1.csv
 	[ $((${night#0} % $2)) -eq 0 ] || return 0
 	shift 2
 	winnow-export --quiet "$@" --output "$name.full" a.db || echo "full $night" >>"$name.bad"
-	if [ -e "$name.state" ]; then
+	if [ -e "$state" ]; then
 		winnow-export --quiet "$@" --since "$(cat "$name.cursor")" --cursor "$name.cursor" \
 			--output "$name.changes" a.db || echo "changes $night" >>"$name.bad"
-		"$here/fold.py" "$name.state" "$name.changes" >>"$name.causes"
-		sed -n '/"record":"article"/p' "$name.changes" | wc -l >>"$name.counts"
+		"$here/fold.py" "$state" "$name.changes" >>"$name.causes"
+		grep -cE '^(\{"record":"article"|article,)' "$name.changes" >>"$name.counts"
 	else
-		winnow-export --quiet "$@" --cursor "$name.cursor" --output "$name.state" a.db
+		winnow-export --quiet "$@" --cursor "$name.cursor" --output "$state" a.db
 	fi
-	cmp "$name.state" "$name.full" >>"$name.bad" 2>&1
+	cmp "$state" "$name.full" >>"$name.bad" 2>&1
 }
 
 for night in $(seq -w 1 30); do
@@ -40,10 +42,11 @@ for night in $(seq -w 1 30); do
 	consume author 3 --author 范李 --author 'Ann Lee'
 	consume dates 2 --published-from 2026-03-01 --published-to 2026-09-30
 	consume site 4 --site b.example --fields title,authors,related
+	consume table 5 --format csv
 	consume several 1 --site a.example --site c.example --language de --language en
 done
 
-for name in all chinese author dates site several; do
+for name in all chinese author dates site table several; do
 	is "$name: the changes folded are the full export on every night" "$(cat $name.bad)" ''
 	like "$name: there was something to fold" "$(awk '{ n += $1 } END { print n }' $name.counts)" '[1-9]'
 done

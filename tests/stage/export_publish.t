@@ -98,6 +98,14 @@ is 'its columns are described' \
 winnow-export -q --publish new/folder/tsv --format tsv --language zh a.db
 winnow-export -q --verify new/folder/tsv
 is 'TSV is verified, in a folder whose folders were not there' $? 0
+cp -r csv torn
+truncate -s -9 torn/000001-full/articles.csv.gz
+hash=$(sha256sum torn/000001-full/articles.csv.gz | cut -d' ' -f1)
+jq --arg hash "sha256:$hash" '.resources[0].hash = $hash | .resources[0].bytes -= 9' \
+	csv/000001-full/manifest.json >torn/000001-full/manifest.json
+(cd torn/000001-full && sha256sum articles.csv.gz manifest.json schema.json >SHA256SUMS)
+like 'a gzip member that was cut short is found' "$(winnow-export --verify torn 2>&1; echo $?)" \
+	'cannot be unpacked'
 if node -e 'require("datapackage")' 2>/dev/null; then
 	winnow-export -q --publish plain --format csv --language zh a.db
 	is 'others take the manifests for Data Packages' "$(node -e '
