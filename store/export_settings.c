@@ -148,7 +148,7 @@ export_settings_read(struct export_settings *settings, struct arena *arena, int 
 	if (fields)
 		check_fields(request, fields);
 	if (!selection_settle(selection, arena, &wrong))
-		diag_usage("--%s: this value cannot be used", wrong);
+		diag_usage("%s", wrong);
 	s->publish.export = *request;
 }
 

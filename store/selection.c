@@ -77,17 +77,19 @@ selection_settle(struct selection *selection, struct arena *arena, const char **
 		selection->changed_since = timestamp_str(arena, at).ptr;
 	const struct {
 		bool is_wrong;
-		const char *option;
+		const char *words;
 	} checks[] = {
-	    {!is_utf8(&selection->sites), "site"},
-	    {!is_utf8(&selection->languages), "language"},
-	    {!is_utf8(&selection->authors), "author"},
-	    {!is_date(selection->published_from), "published-from"},
-	    {!is_date(selection->published_to), "published-to"},
-	    {selection->changed_since && !is_time, "changed-since"},
+	    {!is_utf8(&selection->sites), "--site takes UTF-8"},
+	    {!is_utf8(&selection->languages), "--language takes UTF-8"},
+	    {!is_utf8(&selection->authors), "--author takes UTF-8"},
+	    {!is_date(selection->published_from),
+		"--published-from takes a date such as 2026-11-22"},
+	    {!is_date(selection->published_to), "--published-to takes a date such as 2026-11-22"},
+	    {selection->changed_since && !is_time,
+		"--changed-since takes a time such as 2026-11-22T18:00:00Z"},
 	};
 	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
-		*wrong = checks[i].option;
+		*wrong = checks[i].words;
 		if (checks[i].is_wrong)
 			return false;
 	}

@@ -20,8 +20,8 @@ struct selection {
 bool selection_is_any(const struct selection *selection);
 
 /* Brings the selection into its one form: lists sorted, sites and languages in small letters, times
- * in UTC (new texts from the arena).  False, with the option's name in *wrong, for a
- * text that is not UTF-8 or no such date. */
+ * in UTC (new texts from the arena).  False, with what is wrong as a sentence, for a text that is
+ * not UTF-8 or no such date. */
 NODISCARD bool
 selection_settle(struct selection *selection, struct arena *arena, const char **wrong);
 

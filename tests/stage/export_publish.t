@@ -21,6 +21,16 @@ answer() # N STATUS
 	printf '"outcome":"http-error","http_status":%s,"fetched_at":"2026-11-13T00:00:00Z"}\n' "$2"
 }
 
+# The consumer of winnow-export(5), and whether it has what a full export has.
+sed -n '/^.\\" consumer/,/^.Ed/p' "$here/../../../docs/man/winnow-export.5" | grep -v '^\.' >consumer.py
+consume()
+{
+	python3 consumer.py out && python3 -c 'import json
+lines = json.load(open("state.json"))[1]
+print(end="".join(lines[url] for url in sorted(lines, key=str.encode)))' >consumed &&
+		winnow-export -q a.db | cmp - consumed
+}
+
 # The records of the fixtures have every member there is; these have what the site gives.
 "$here/pages.py" 30 | jq -c 'if .url == "http://a.example/2" then .page_kind = "qa" |
 	.blocks += [{type: "heading", level: 2, text: "a"}, {type: "table", rows: [["a", "b"]]},
@@ -36,6 +46,7 @@ is 'its folder has this, and nothing else' "$(cd out/000001-full && echo ./*)" \
 	'./SHA256SUMS ./articles.jsonl ./manifest.json ./schema.json'
 ok 'sha256sum can check it' sh -c 'cd out/000001-full && sha256sum --check --strict SHA256SUMS'
 ok 'it has what a full export has' sh -c 'winnow-export -q a.db | cmp - out/000001-full/articles.jsonl'
+ok 'a consumer takes it' consume
 is 'the manifest counts by kind' "$(manifest .winnow.counts)" "$(tr -d '\n' <<'E2'
 {"lines":30,"articles":30,"tombstones":0,"page_kinds":{"article":29,"qa":1},
 "causes":{"gone":0,"missing":0,"moved":0,"forgotten":0,"left":0}}
@@ -67,6 +78,7 @@ for export in 000002-changes 000003-changes; do
 	"$here/fold.py" state out/$export/articles.jsonl >/dev/null
 done
 ok 'all exports folded are the full one' sh -c 'winnow-export -q a.db | cmp - state'
+ok 'a consumer follows them' consume
 if python3 -c 'import jsonschema' 2>/dev/null; then
 	is 'every line is what schema.json says' \
 		"$("$here/valid.py" out/000001-full/schema.json out/*/articles.jsonl 2>&1)" ''
@@ -81,6 +93,8 @@ publish
 is 'a full export again' "$? $(cat out/LATEST)" '0 000004-full'
 winnow-export -q --verify out
 is 'what is published can be verified' $? 0
+ok 'a consumer goes on with the full one' consume
+ok 'and has nothing to do after that' consume
 is 'every export by itself, too' \
 	"$(for export in out/*/; do winnow-export -q --verify "$export" || echo "$export"; done)" ''
 
