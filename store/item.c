@@ -29,15 +29,15 @@ items_close(struct items *items)
 	buf_clear(&items->url);
 }
 
-/* The record's `url` as JSON, a view into the line; absent when it does not begin as ours do. */
+/* The record's `url` as JSON, a view into the line; absent when it has none. */
 static struct str
 url_of(struct str line)
 {
 	struct str name, value, rest = line;
-	for (int i = 0; i < 3; i++)
-		if (!members_next(&rest, &name, &value))
-			return (struct str){NULL, 0};
-	return str_eq(name, STR("url")) ? value : (struct str){NULL, 0};
+	while (members_next(&rest, &name, &value))
+		if (str_eq(name, STR("url")))
+			return value;
+	return (struct str){NULL, 0};
 }
 
 /* The line with the database's URL in place of the record's own. */

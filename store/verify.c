@@ -21,8 +21,9 @@
 
 struct verifier {
 	const char *folder;
-	struct arena arena;
-	struct str name; /* of the export at hand */
+	struct arena arenas[2]; /* of the export at hand, and of the one that follows it */
+	struct arena *arena;    /* one of these */
+	struct str name;        /* of the export at hand */
 	struct manifest manifest;
 	struct str hash; /* of its manifest */
 };
@@ -207,7 +208,7 @@ check_export(struct verifier *v)
 {
 	const char *why;
 	struct manifest *m = &v->manifest;
-	if (!publication_manifest(&v->arena, v->folder, v->name, m, &v->hash, &why))
+	if (!publication_manifest(v->arena, v->folder, v->name, m, &v->hash, &why))
 		return wrong(v, MANIFEST_FILE ": %s", why);
 	if (m->schema != RECORD_SCHEMA)
 		return wrong(v, "it has schema %" PRId64 "; this version knows %d", m->schema,
@@ -262,6 +263,8 @@ check_chain(struct verifier *v, int64_t *n)
 		if (!publication_is_name(after.previous))
 			return wrong(v, "it follows no export");
 		v->name = after.previous;
+		v->arena = &v->arenas[v->arena == &v->arenas[0]];
+		arena_reset(v->arena);
 		if (!is_there(v, v->name)) {
 			diag_note("'%s/%.*s' was removed: what came before is not checked",
 			    v->folder, STR_ARGS(v->name));
@@ -280,11 +283,10 @@ check_alone(struct verifier *v, const char *path)
 	struct str whole = str_from(path);
 	while (whole.len > 1 && whole.ptr[whole.len - 1] == '/')
 		whole.len--;
-	const char *text = arena_text(&v->arena, whole);
+	const char *text = arena_text(v->arena, whole);
 	const char *slash = strrchr(text, '/');
 	v->name = str_from(slash ? slash + 1 : text);
-	v->folder =
-	    slash ? arena_text(&v->arena, str_slice(whole, 0, (size_t)(slash - text))) : ".";
+	v->folder = slash ? arena_text(v->arena, str_slice(whole, 0, (size_t)(slash - text))) : ".";
 	return check_export(v);
 }
 
@@ -293,8 +295,10 @@ verify_folder(const char *folder)
 {
 	struct verifier v = {.folder = folder};
 	int64_t n = 1;
-	arena_init(&v.arena, LIMIT_RECORD_BYTES);
-	v.name = publication_latest(&v.arena, folder);
+	for (size_t i = 0; i < 2; i++)
+		arena_init(&v.arenas[i], LIMIT_RECORD_BYTES);
+	v.arena = &v.arenas[0];
+	v.name = publication_latest(v.arena, folder);
 	bool good;
 	if (!v.name.ptr)
 		good = check_alone(&v, folder);
@@ -304,6 +308,7 @@ verify_folder(const char *folder)
 		good = check_chain(&v, &n);
 	if (good)
 		diag_note("%" PRId64 " exports are as they were published", n);
-	arena_clear(&v.arena);
+	for (size_t i = 0; i < 2; i++)
+		arena_clear(&v.arenas[i]);
 	return good;
 }

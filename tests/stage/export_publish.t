@@ -112,6 +112,9 @@ is 'its columns are described' \
 winnow-export -q --publish new/folder/tsv --format tsv --language zh a.db
 winnow-export -q --verify new/folder/tsv
 is 'TSV is verified, in a folder whose folders were not there' $? 0
+is 'the sites are counted as they are selected' \
+	"$(jq -c '.winnow | [.counts.articles, .sites[0].articles, .sites[0].with_author, .sites[0].new]' \
+		new/folder/tsv/000001-full/manifest.json)" '[28,28,28,28]'
 cp -r csv torn
 truncate -s -9 torn/000001-full/articles.csv.gz
 hash=$(sha256sum torn/000001-full/articles.csv.gz | cut -d' ' -f1)
