@@ -122,8 +122,10 @@ fuzz-run: OWNFLAGS += -fsanitize=fuzzer-no-link
 fuzz-run: $(FUZZ)
 	$(Q)B=$(abspath $B) tests/fuzz/run.sh $(FUZZ_SECONDS)
 
+# Nights, exports and loads, each killed at random moments: 200 kills; damaged pages under sanitizers.
 soak: all
 	$(Q)B=$(abspath $B) tests/crawl/soak.sh
+	$(Q)B=$(abspath $B) KILLS=75 prove --exec '' tests/stage/export_kill.t tests/stage/store_kill.t
 	$(Q)$(MAKE) -j2 B=$B/asan SAN=address,undefined all
 	$(Q)MUTATED_PAGES=100000 B=$(abspath $B)/asan tests/run.sh tests/stage/parse_mutated.t
 

@@ -23,6 +23,10 @@ struct gzip_in {
 	z_stream z;
 };
 
+struct gzip_out {
+	z_stream z;
+};
+
 static void *
 allocate(void *opaque, uInt items, uInt size)
 {
@@ -134,18 +138,54 @@ deflate_piece(z_stream *z, struct str bytes, int flush, struct buf *out)
 	return true;
 }
 
+static void
+start_member(z_stream *z)
+{
+	*z = (z_stream){.zalloc = allocate, .zfree = release};
+	int result = deflateInit2(z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, window_bits[GZIP_MEMBER],
+	    MEM_LEVEL, Z_DEFAULT_STRATEGY);
+	assert(result == Z_OK);
+}
+
 bool
 gzip_write(struct buf *out, const struct str *pieces, size_t n)
 {
-	z_stream z = {.zalloc = allocate, .zfree = release};
-	int result = deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, window_bits[GZIP_MEMBER],
-	    MEM_LEVEL, Z_DEFAULT_STRATEGY);
-	assert(result == Z_OK);
+	z_stream z;
 	bool worked = true;
+	start_member(&z);
 	for (size_t i = 0; worked && i < n; i++)
 		worked = pieces[i].len == 0 || deflate_piece(&z, pieces[i], Z_NO_FLUSH, out);
 	worked = worked && deflate_piece(&z, STR(""), Z_FINISH, out);
 	deflateEnd(&z);
 	buf_cut(out, out->len);
 	return worked;
+}
+
+struct gzip_out *
+gzip_out_new(void)
+{
+	struct gzip_out *gzip = mem_alloc(sizeof *gzip);
+	start_member(&gzip->z);
+	return gzip;
+}
+
+bool
+gzip_out_add(struct gzip_out *gzip, struct str bytes, struct buf *out)
+{
+	return bytes.len == 0 || deflate_piece(&gzip->z, bytes, Z_NO_FLUSH, out);
+}
+
+bool
+gzip_out_end(struct gzip_out *gzip, struct buf *out)
+{
+	return deflate_piece(&gzip->z, STR(""), Z_FINISH, out);
+}
+
+void
+gzip_out_free(struct gzip_out *gzip)
+{
+	if (!gzip)
+		return;
+	deflateEnd(&gzip->z);
+	mem_free(gzip);
 }

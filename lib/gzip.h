@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "lib/buf.h"
+#include "lib/compiler.h"
 #include "lib/str.h"
 
 enum gzip_form {
@@ -41,5 +42,15 @@ bool gzip_is_member(struct str bytes);
 
 /* Appends one gzip member that holds the pieces, one after another.  False when out is full. */
 bool gzip_write(struct buf *out, const struct str *pieces, size_t n);
+
+/* One gzip member that is written piece by piece. */
+struct gzip_out;
+
+struct gzip_out *gzip_out_new(void);
+/* Deflates the bytes; what is ready is appended.  False when out is full. */
+NODISCARD bool gzip_out_add(struct gzip_out *gzip, struct str bytes, struct buf *out);
+/* Appends the rest.  The same member for the same bytes, whatever the pieces and the day. */
+NODISCARD bool gzip_out_end(struct gzip_out *gzip, struct buf *out);
+void gzip_out_free(struct gzip_out *gzip); /* NULL is fine */
 
 #endif

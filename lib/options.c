@@ -166,6 +166,13 @@ find_row(const struct option_row *all, size_t len, int code)
 	return NULL;
 }
 
+void
+options_clear(struct option_texts *texts)
+{
+	mem_free(texts->items);
+	*texts = (struct option_texts){NULL, 0};
+}
+
 int
 options_read(int argc, char **argv, const char *synopsis, const char *purpose,
     const struct option_row *table, size_t n, struct options_common *common)

@@ -15,10 +15,12 @@ enum option_type {
 	OPTION_PERCENT  /* double, 0 to 100 */
 };
 
+/* The list is the caller's: options_clear releases it; the texts are argv's. */
 struct option_texts {
 	const char **items;
 	size_t n;
 };
+void options_clear(struct option_texts *texts);
 
 struct option_row {
 	char letter;          /* 0: long only */

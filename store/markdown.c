@@ -129,19 +129,15 @@ write_author(struct buf *out, const struct person *person)
 	buf_add_char(out, '\n');
 }
 
-void
-markdown_write(struct buf *out, const struct record *record)
+static void
+write_title(struct buf *out, const struct article *article)
 {
-	const struct article *a = &record->article;
-	buf_addf(out, "# %.*s\n\n", STR_ARGS(a->title));
-	for (size_t i = 0; i < a->authors.n; i++)
-		write_author(out, &a->authors.items[i]);
-	write_fact(out, "published", a->date_published);
-	write_fact(out, "modified", a->date_modified);
-	write_fact(out, "site", a->site_name);
-	write_fact(out, "address", record->visit.url);
-	write_fact(out, "fetched", record->visit.fetched_at);
-	buf_add_char(out, '\n');
+	buf_addf(out, "# %.*s\n\n", STR_ARGS(article->title));
+}
+
+static void
+write_rest(struct buf *out, const struct article *a)
+{
 	for (size_t i = 0; i < a->blocks.n; i++)
 		markdown_write_block(out, &a->blocks.items[i]);
 	if (a->disclaimer.len > 0) {
@@ -152,6 +148,29 @@ markdown_write(struct buf *out, const struct record *record)
 	for (size_t i = 0; i < a->terms.n; i++)
 		buf_addf(out, "**%.*s**: %.*s\n\n", STR_ARGS(a->terms.items[i].term),
 		    STR_ARGS(a->terms.items[i].definition));
+}
+
+void
+markdown_write(struct buf *out, const struct record *record)
+{
+	const struct article *a = &record->article;
+	write_title(out, a);
+	for (size_t i = 0; i < a->authors.n; i++)
+		write_author(out, &a->authors.items[i]);
+	write_fact(out, "published", a->date_published);
+	write_fact(out, "modified", a->date_modified);
+	write_fact(out, "site", a->site_name);
+	write_fact(out, "address", record->visit.url);
+	write_fact(out, "fetched", record->visit.fetched_at);
+	buf_add_char(out, '\n');
+	write_rest(out, a);
+}
+
+void
+markdown_write_body(struct buf *out, const struct record *record)
+{
+	write_title(out, &record->article);
+	write_rest(out, &record->article);
 }
 
 void

@@ -10,6 +10,9 @@
  * Characters that would be markup at the start of a line are escaped; tables keep their cells. */
 void markdown_write(struct buf *out, const struct record *record);
 
+/* The same without authors, dates and address: for a file that has them in front. */
+void markdown_write_body(struct buf *out, const struct record *record);
+
 /* Appends what normalize took out: one line each, with its rule. */
 void markdown_write_removed(struct buf *out, const struct record *record);
 

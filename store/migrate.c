@@ -56,6 +56,11 @@ static const char *const steps[DB_SCHEMA_VERSION] = {
 	  "AND article.deleted IS NULL;"
 	  "ALTER TABLE reject ADD COLUMN line INTEGER;"
 	  "PRAGMA user_version = 2",
+    [2] = "ALTER TABLE article ADD COLUMN first_change INTEGER NOT NULL DEFAULT 0;"
+	  "DROP INDEX article_site;"
+	  "CREATE INDEX article_site ON article (site, text_length, n_authors, change, source_id, "
+	  "deleted) WHERE deleted IS NULL;"
+	  "PRAGMA user_version = 3",
 };
 
 /* A copy that is whole or not there. */

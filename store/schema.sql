@@ -3,7 +3,7 @@
 -- Times are RFC 3339 texts in UTC, so that they sort.  What a record does not know is NULL.
 
 PRAGMA application_id = 0x77696e6f; -- "wino"
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- The database itself: one row.
 CREATE TABLE database (
@@ -102,11 +102,14 @@ CREATE TABLE article (
 	text_length INTEGER NOT NULL DEFAULT 0, -- of the body, in bytes
 	n_authors INTEGER NOT NULL DEFAULT 0,
 	change INTEGER NOT NULL DEFAULT 0, -- number of its last change, for cursors
+	first_change INTEGER NOT NULL DEFAULT 0, -- and of the first one: who read before it has none
 	deleted TEXT,                    -- why it is gone: gone, missing, moved or forgotten
 	deleted_at TEXT
 ) STRICT;
 CREATE UNIQUE INDEX article_change ON article (change);
-CREATE INDEX article_site ON article (site, text_length, n_authors) WHERE deleted IS NULL;
+-- What the guard of winnow-export asks of each site.
+CREATE INDEX article_site ON article (site, text_length, n_authors, change, source_id, deleted)
+	WHERE deleted IS NULL;
 
 -- Superseded versions of articles: the records as they were.
 CREATE TABLE version (

@@ -15,9 +15,10 @@ static const char *const sql[N_STATEMENTS] = {
     [INSERT] = "INSERT INTO article (page_kind, title, site_name, language, date_published, "
 	       "date_modified, content_digest, simhash, word_count, disclaimer, record, "
 	       "changed_at, source_id, fetched_at, payload_digest, extractor, rules, "
-	       "metadata_digest, text_length, n_authors, change, url_id, site, stored_at) "
+	       "metadata_digest, text_length, n_authors, change, url_id, site, stored_at, "
+	       "first_change) "
 	       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, "
-	       "?17, ?18, ?19, ?20, ?21, ?22, (SELECT site FROM url WHERE id = ?22), ?12) "
+	       "?17, ?18, ?19, ?20, ?21, ?22, (SELECT site FROM url WHERE id = ?22), ?12, ?21) "
 	       "RETURNING id",
     [REPLACE] = "UPDATE article SET page_kind = ?1, title = ?2, site_name = ?3, language = ?4, "
 		"date_published = ?5, date_modified = ?6, content_digest = ?7, simhash = ?8, "

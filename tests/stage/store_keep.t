@@ -154,7 +154,7 @@ cp old.db before.db
 winnow-due old.db >/dev/null 2>err
 is 'a reader leaves an older schema alone' "$? $(wc -l <err)" '1 1'
 store old.db changed.jsonl
-is 'a writer migrates it' "$? $(query 'PRAGMA user_version' old.db)" '0 2'
+is 'a writer migrates it' "$? $(query 'PRAGMA user_version' old.db)" '0 3'
 is 'a copy is kept' "$(query 'PRAGMA user_version; SELECT count(*) FROM article' old.db.schema-1)" '1
 1'
 is 'what was there became a version' "$(query 'SELECT content_digest FROM version' old.db)" d
@@ -162,8 +162,24 @@ ok 'a migrated database is sound' store --check old.db
 shape="SELECT m.name, c.name, c.type, c.\"notnull\", c.dflt_value, c.pk FROM sqlite_schema AS m,
 	pragma_table_info(m.name) AS c WHERE m.type IN ('table', 'view') ORDER BY 1, 2"
 is 'it has the tables of a new one' "$(query "$shape" old.db)" "$(query "$shape")"
-indexes="SELECT name, tbl_name FROM sqlite_schema WHERE type = 'index' ORDER BY 1"
+indexes="SELECT name, tbl_name, replace(sql, char(10, 9), ' ') FROM sqlite_schema
+	WHERE type = 'index' ORDER BY 1"
 is 'and its indexes' "$(query "$indexes" old.db)" "$(query "$indexes")"
+# So does schema 2; of its articles it is not known when they came.
+sqlite3 two.db <"$here/schema-2.sql"
+query "ATTACH 'a.db' AS a; INSERT INTO url SELECT * FROM a.url; UPDATE database SET change = 4;
+	INSERT INTO run SELECT * FROM a.run; INSERT INTO outcome SELECT * FROM a.outcome;
+	INSERT INTO reject SELECT * FROM a.reject;
+	INSERT INTO article (id, url_id, page_kind, content_digest, record, stored_at, changed_at,
+		source_id, change, deleted) SELECT id, url_id, page_kind, content_digest, record,
+		stored_at, changed_at, source_id, id, deleted FROM a.article" two.db
+store two.db changed.jsonl
+is 'schema 2 is migrated' "$? $(query 'PRAGMA user_version; SELECT max(first_change) FROM article' two.db)" \
+	"0 3
+0"
+ok 'and sound' store --check two.db
+is 'it has the tables of a new one, too' "$(query "$shape" two.db)" "$(query "$shape")"
+is 'and their indexes' "$(query "$indexes" two.db)" "$(query "$indexes")"
 query 'PRAGMA user_version = 99' before.db
 store before.db changed.jsonl 2>err
 like 'a newer schema is refused' "$? $(cat err)" "^1 winnow-store: 'before.db' has schema 99"
