@@ -46,7 +46,7 @@ is_slogan(struct str site_name, struct str line)
 	if (site_name.len == 0 || !str_starts_nocase(line, site_name))
 		return false;
 	struct str slogan = after_separator(str_slice(line, site_name.len, line.len));
-	return slogan.len > 0 && unicode_count(slogan) <= SLOGAN_MOST && !is_sentence(slogan);
+	return slogan.len > 0 && !unicode_has(slogan, SLOGAN_MOST + 1) && !is_sentence(slogan);
 }
 
 bool

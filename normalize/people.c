@@ -132,12 +132,15 @@ static const struct str institutions[] = {
 
 enum part { PART_NONE, PART_NAME, PART_JOB, PART_GRADE, PART_DEPARTMENT, PART_AFFILIATION };
 
-/* As str_ends; looks at the last byte first, because nearly all pairs differ there. */
+/* As str_ends, for an end of at least three bytes; looks at the last three first, from the back,
+ * because nearly all pairs differ there. */
 static bool
 ends(struct str text, struct str end)
 {
-	return text.len >= end.len && text.ptr[text.len - 1] == end.ptr[end.len - 1] &&
-	       str_ends(text, end);
+	if (text.len < end.len)
+		return false;
+	const char *a = text.ptr + text.len, *b = end.ptr + end.len;
+	return a[-1] == b[-1] && a[-2] == b[-2] && a[-3] == b[-3] && str_ends(text, end);
 }
 
 /* The title at the end of the text, or NULL. */
@@ -146,7 +149,7 @@ title_at_end(struct str text)
 {
 	const struct title *best = NULL;
 	for (size_t i = 0; i < LEN(titles); i++)
-		if (ends(text, titles[i].text) && (!best || titles[i].text.len > best->text.len))
+		if ((!best || titles[i].text.len > best->text.len) && ends(text, titles[i].text))
 			best = &titles[i];
 	return best;
 }
