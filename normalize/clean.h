@@ -6,7 +6,6 @@
 #include <stdbool.h>
 
 #include "lib/arena.h"
-#include "lib/profile.h"
 #include "lib/record.h"
 #include "normalize/common.h"
 #include "normalize/repair.h"
@@ -15,7 +14,6 @@
 struct clean {
 	struct repair *repair;
 	struct rules *rules;
-	const struct profiles *profiles;
 	const struct common *common; /* NULL: nothing is learned */
 	bool whole_teasers;
 };

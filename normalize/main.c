@@ -68,7 +68,6 @@ load(const struct settings *set, struct arena *arena, struct profiles *profiles,
 	    (set->lines && !common_load(common, arena, set->lines, &why)))
 		diag_die("%.*s", STR_ARGS(why));
 	clean->repair = repair_new(set->punctuation != NULL);
-	clean->profiles = profiles;
 	clean->whole_teasers = set->teasers != NULL;
 	clean->common = set->lines ? common : NULL;
 }

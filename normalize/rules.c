@@ -28,6 +28,7 @@ struct rule {
 	struct str id;
 	struct str disclaimer; /* its kind */
 	struct str_list sites, sections;
+	struct str_list keep_sections;
 	struct str source; /* the file, for messages */
 	int line;
 	struct str_list needs; /* of the patterns that follow */
@@ -56,7 +57,7 @@ struct rules {
 	struct rule_list {
 		struct rule **items;
 		size_t n;
-	} list;
+	} list, keepers; /* keepers: those with keep_sections */
 	struct matcher *matchers;
 	size_t n_matchers;
 	struct phrases *phrases;
@@ -165,28 +166,37 @@ enum rule_key {
 	KEY_SECTION,
 	KEY_TEST,
 	KEY_KEEP,
+	KEY_KEEP_SECTION,
 	KEY_N
 };
 
-static const char *const key_names[KEY_N] = {
-    [KEY_LITERAL] = "literal",
-    [KEY_LINE] = "line",
-    [KEY_NEEDS] = "needs",
-    [KEY_PATTERN] = "pattern",
-    [KEY_DISCLAIMER] = "disclaimer",
-    [KEY_SITE] = "site",
-    [KEY_SECTION] = "section",
-    [KEY_TEST] = "test",
-    [KEY_KEEP] = "keep",
+/* Where a key may stand.  A profile's rule is for the profile's hosts, so it names no site. */
+enum rule_home { IN_FILE = 1, IN_PROFILE = 2, IN_BOTH = IN_FILE | IN_PROFILE };
+
+static const struct {
+	struct str name;
+	enum rule_home home;
+} keys[KEY_N] = {
+    [KEY_LITERAL] = {STR_INIT("literal"), IN_BOTH},
+    [KEY_LINE] = {STR_INIT("line"), IN_BOTH},
+    [KEY_NEEDS] = {STR_INIT("needs"), IN_BOTH},
+    [KEY_PATTERN] = {STR_INIT("pattern"), IN_BOTH},
+    [KEY_DISCLAIMER] = {STR_INIT("disclaimer"), IN_BOTH},
+    [KEY_SITE] = {STR_INIT("site"), IN_FILE},
+    [KEY_SECTION] = {STR_INIT("section"), IN_BOTH},
+    [KEY_TEST] = {STR_INIT("test"), IN_BOTH},
+    [KEY_KEEP] = {STR_INIT("keep"), IN_BOTH},
+    [KEY_KEEP_SECTION] = {STR_INIT("keep-section"), IN_PROFILE},
 };
 
 /* NULL, or what is wrong with the pair. */
 static const char *
-take_pair(struct rules *rules, struct rule *rule, struct str key, struct str value)
+take_pair(
+    struct rules *rules, struct rule *rule, enum rule_home home, struct str key, struct str value)
 {
 	struct arena *arena = &rules->arena;
 	enum rule_key which = 0;
-	while (which < KEY_N && !str_eq(key, str_from(key_names[which])))
+	while (which < KEY_N && !(str_eq(key, keys[which].name) && (keys[which].home & home)))
 		which++;
 	value = arena_copy(arena, value);
 	switch (which) {
@@ -212,6 +222,11 @@ take_pair(struct rules *rules, struct rule *rule, struct str key, struct str val
 		return NULL;
 	case KEY_KEEP:
 		*ARENA_PUSH(arena, &rule->keeps) = value;
+		return NULL;
+	case KEY_KEEP_SECTION:
+		if (rule->keep_sections.n == 0)
+			*ARENA_PUSH(arena, &rules->keepers) = rule;
+		*ARENA_PUSH(arena, &rule->keep_sections) = value;
 		return NULL;
 	case KEY_N:
 		break;
@@ -280,7 +295,7 @@ rules_load_text(struct rules *rules, struct str source, struct str text, struct 
 		else if (entry == RULE_FILE_ID)
 			rule = add_rule(rules, key, source, file.line);
 		else if (entry == RULE_FILE_PAIR)
-			wrong = rule ? take_pair(rules, rule, key, value)
+			wrong = rule ? take_pair(rules, rule, IN_FILE, key, value)
 				     : "a pair before the first [id]";
 		if (wrong)
 			return refuse(rules, source, file.line, wrong, why);
@@ -358,9 +373,8 @@ rules_load_profiles(struct rules *rules, const struct profiles *profiles, struct
 			}
 			digest_add(rules->reading, entry->key);
 			digest_add(rules->reading, entry->value);
-			if (str_eq(entry->key, STR("keep-section")))
-				continue; /* boilerplate.c asks the profile itself */
-			const char *wrong = take_pair(rules, rule, entry->key, entry->value);
+			const char *wrong =
+			    take_pair(rules, rule, IN_PROFILE, entry->key, entry->value);
 			if (wrong)
 				return refuse(rules, profile->path, entry->line, wrong, why);
 		}
@@ -429,14 +443,21 @@ is_below(struct str host, struct str site)
 }
 
 static bool
+is_on_site(const struct rule *rule, struct str host)
+{
+	for (size_t i = 0; i < rule->sites.n; i++)
+		if (is_below(host, rule->sites.items[i]))
+			return true;
+	return rule->sites.n == 0;
+}
+
+static bool
 applies(const struct rule *rule, const struct rules_place *place)
 {
-	bool site = rule->sites.n == 0, section = rule->sections.n == 0;
-	for (size_t i = 0; i < rule->sites.n && !site; i++)
-		site = is_below(place->host, rule->sites.items[i]);
+	bool section = rule->sections.n == 0;
 	for (size_t i = 0; i < rule->sections.n && !section; i++)
 		section = str_find(place->section, rule->sections.items[i]) != STR_NOT_FOUND;
-	return site && section;
+	return section && is_on_site(rule, place->host);
 }
 
 /* A line on its way through the rules. */
@@ -503,6 +524,19 @@ rules_match(
 	hit->name = search.found->name;
 	hit->disclaimer = search.found->rule->disclaimer;
 	return true;
+}
+
+bool
+rules_keeps_section(const struct rules *rules, const struct rules_place *place)
+{
+	for (size_t i = 0; i < rules->keepers.n; i++) {
+		const struct rule *rule = rules->keepers.items[i];
+		for (size_t j = 0; j < rule->keep_sections.n; j++)
+			if (str_eq(rule->keep_sections.items[j], place->section) &&
+			    is_on_site(rule, place->host))
+				return true;
+	}
+	return false;
 }
 
 const struct str_list *
