@@ -183,7 +183,7 @@ boilerplate_apply(struct body *body, struct rules *rules, const struct boilerpla
 
 struct common_state {
 	struct body *body;
-	const struct common *common;
+	const struct frequent *frequent;
 	const struct boilerplate_page *page;
 	const struct piece *piece;
 	bool changed;
@@ -193,7 +193,8 @@ static bool
 common_line_goes(void *state, struct str line)
 {
 	struct common_state *common = state;
-	if (line.len == 0 || !common_has(common->common, common->page->site, LEARNED_LINE, line))
+	if (line.len == 0 ||
+	    !frequent_has(common->frequent, common->page->site, LEARNED_LINE, line))
 		return false;
 	body_remove(common->body, common->piece, STR("learned"), line);
 	common->changed = true;
@@ -219,10 +220,10 @@ remove_bare_headings(struct common_state *state)
 }
 
 bool
-boilerplate_apply_common(struct body *body, const struct rules *rules, const struct common *common,
-    const struct boilerplate_page *page)
+boilerplate_apply_common(struct body *body, const struct rules *rules,
+    const struct frequent *frequent, const struct boilerplate_page *page)
 {
-	struct common_state state = {body, common, page, NULL, false};
+	struct common_state state = {body, frequent, page, NULL, false};
 	bool kept = false;
 	for (size_t i = 0; i < body->pieces.n; i++) {
 		struct piece *piece = &body->pieces.items[i];

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "normalize/body.h"
-#include "normalize/common.h"
+#include "normalize/frequent.h"
 #include "normalize/rules.h"
 
 /* A page as the rules need to know it. */
@@ -36,6 +36,6 @@ bool boilerplate_apply(struct body *body, struct rules *rules, const struct boil
  * it; what stands in a section that a profile keeps (keep-section) stays.  True when anything went.
  */
 bool boilerplate_apply_common(struct body *body, const struct rules *rules,
-    const struct common *common, const struct boilerplate_page *page);
+    const struct frequent *frequent, const struct boilerplate_page *page);
 
 #endif

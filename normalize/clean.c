@@ -118,9 +118,9 @@ clean_body(const struct clean *clean, struct arena *arena, const struct boilerpl
 	do {
 		changed = split_numbered(&body);
 		changed |= headings_find(&body);
-		if (clean->common)
+		if (clean->frequent)
 			changed |=
-			    boilerplate_apply_common(&body, clean->rules, clean->common, page);
+			    boilerplate_apply_common(&body, clean->rules, clean->frequent, page);
 		if (changed)
 			boilerplate_apply(&body, clean->rules, page, &result);
 	} while (changed);
@@ -196,7 +196,7 @@ clean_record(const struct clean *clean, struct arena *arena, struct record *reco
 	struct boilerplate_page page = page_of(arena, record);
 	repair_labels(clean, arena, article);
 	page.site_name = article->site_name;
-	titles_normalize(arena, clean->common, page.site, article);
+	titles_normalize(arena, clean->frequent, page.site, article);
 	clean_description(clean, arena, &page, article);
 	clean_body(clean, arena, &page, article);
 	struct teasers_tools tools = {clean->repair, clean->rules, &page, clean->whole_teasers};

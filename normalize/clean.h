@@ -7,14 +7,14 @@
 
 #include "lib/arena.h"
 #include "lib/record.h"
-#include "normalize/common.h"
+#include "normalize/frequent.h"
 #include "normalize/repair.h"
 #include "normalize/rules.h"
 
 struct clean {
 	struct repair *repair;
 	struct rules *rules;
-	const struct common *common; /* NULL: nothing is learned */
+	const struct frequent *frequent; /* NULL: nothing is learned */
 	bool whole_teasers;
 };
 
