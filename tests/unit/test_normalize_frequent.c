@@ -15,8 +15,7 @@
 #define SITES 3
 #define PAGES 200 /* of a site */
 #define LINES 12  /* of a page */
-#define TEXTS 400 /* that a line can be: the first few are on many pages, the last on hardly one   \
-		   */
+#define TEXTS 400 /* that a line can be: the first few are on many pages */
 
 struct crawl {
 	struct arena arena;
