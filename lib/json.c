@@ -4,10 +4,42 @@
 
 #include <json-c/json.h>
 #include <limits.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "lib/ascii.h"
 #include "lib/limits.h"
 #include "lib/unicode.h"
+
+#define EACH(byte) (0x0101010101010101u * (byte)) /* in all eight bytes of a word */
+
+/* Whether one of eight bytes is below `low` (at most 0x80); bytes from 0x80 up are not. */
+static uint64_t
+has_below(uint64_t word, uint64_t low)
+{
+	return (word - EACH(1) * low) & ~word & EACH(0x80);
+}
+
+/* How many bytes at the start of a string stand for themselves in JSON: all but control characters,
+ * quotes, backslashes and DEL.  Eight at a time, because nearly all do. */
+static size_t
+plain_run(const char *ptr, size_t len)
+{
+	size_t n = 0;
+	for (; n + 8 <= len; n += 8) {
+		uint64_t word;
+		memcpy(&word, ptr + n, sizeof word);
+		if (has_below(word, 0x20) | has_below(word ^ EACH('"'), 1) |
+		    has_below(word ^ EACH('\\'), 1) | has_below(word ^ EACH(0x7F), 1))
+			break;
+	}
+	for (; n < len; n++) {
+		unsigned char c = (unsigned char)ptr[n];
+		if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F)
+			break;
+	}
+	return n;
+}
 
 /* The code unit of the four digits after `\u`, or -1. */
 static int
@@ -87,16 +119,21 @@ number_is_strict(struct str text, size_t *at)
 static const char *
 check_string(struct str text, size_t *at)
 {
-	while (*at < text.len && text.ptr[*at] != '"') {
+	for (;;) {
+		*at += plain_run(text.ptr + *at, text.len - *at);
+		if (*at >= text.len || text.ptr[*at] == '"')
+			break;
 		if ((unsigned char)text.ptr[*at] < 0x20)
 			return "a raw control character in a string";
 		if (text.ptr[*at] != '\\') {
-			++*at;
+			++*at; /* DEL */
 			continue;
 		}
 		const char *wrong = check_escape(text, at);
 		if (wrong)
 			return wrong;
+		if (*at > text.len)
+			*at = text.len;
 	}
 	++*at;
 	return NULL;
@@ -142,7 +179,7 @@ json_read(struct str text, struct json_object **out, const char **why)
 		*why = "out of memory";
 		return false;
 	}
-	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT); /* the door has seen the UTF-8 */
 	struct json_object *value = json_tokener_parse_ex(tokener, text.ptr, (int)text.len);
 	enum json_tokener_error error = json_tokener_get_error(tokener);
 	if (error == json_tokener_continue) /* a bare number ends only with what follows it */
@@ -159,25 +196,44 @@ json_read(struct str text, struct json_object **out, const char **why)
 	return true;
 }
 
-bool
-json_write_string(struct buf *out, struct str s)
+static bool
+write_plain(struct buf *out, struct str s)
+{
+	if (!buf_reserve(out, s.len + 2))
+		return false;
+	char *to = out->ptr + out->len;
+	*to++ = '"';
+	if (s.len > 0)
+		memcpy(to, s.ptr, s.len);
+	memcpy(to + s.len, "\"", 2);
+	out->len += s.len + 2;
+	return true;
+}
+
+static void
+write_escape(struct buf *out, char c)
 {
 	static const char short_escapes[] = "\b\t\n\f\r\"\\";
 	static const char letters[] = "btnfr\"\\";
+	size_t at = str_find_char(STR(short_escapes), c);
+	if (at != STR_NOT_FOUND)
+		buf_addf(out, "\\%c", letters[at]);
+	else
+		buf_addf(out, "\\u%04x", (unsigned char)c);
+}
+
+bool
+json_write_string(struct buf *out, struct str s)
+{
+	size_t n = plain_run(s.ptr, s.len);
+	if (n == s.len)
+		return write_plain(out, s);
 	buf_add_char(out, '"');
-	size_t from = 0;
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.ptr[i];
-		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
-			continue;
-		buf_add(out, s.ptr + from, i - from);
-		from = i + 1;
-		size_t at = str_find_char(STR(short_escapes), (char)c);
-		if (c != 0 && at != STR_NOT_FOUND)
-			buf_addf(out, "\\%c", letters[at]);
-		else
-			buf_addf(out, "\\u%04x", c);
+	for (; n < s.len; n = plain_run(s.ptr, s.len)) {
+		buf_add(out, s.ptr, n);
+		write_escape(out, s.ptr[n]);
+		s = str_slice(s, n + 1, s.len);
 	}
-	buf_add(out, s.ptr + from, s.len - from);
+	buf_add(out, s.ptr, n);
 	return buf_add_char(out, '"');
 }

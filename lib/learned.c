@@ -77,7 +77,7 @@ add_lines(struct arena *arena, struct item_list *list, struct str text)
 {
 	while (text.ptr) {
 		struct str line = str_trim(str_cut(&text, '\n'));
-		if (line.len > 0 && unicode_count(line) <= LEARNED_LINE_MAX)
+		if (line.len > 0 && !unicode_has(line, LEARNED_LINE_MAX + 1))
 			*ARENA_PUSH(arena, list) = (struct item){LEARNED_LINE, line};
 	}
 }

@@ -36,7 +36,7 @@ struct str learned_site(struct arena *arena, const struct record *record);
 struct str learned_title_end(struct str title);
 
 /*
- * One line of the file (winnow-lines(5)): site, pages of the site, pages with the text, kind, text,
+ * One line of the file (winnow-normalize(1), --lines): site, pages of the site, pages with the text, kind, text,
  * divided by tabs.
  */
 struct learned_row {

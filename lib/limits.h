@@ -39,6 +39,10 @@
 /* Nested arrays and objects in JSON: our own records nest five deep. */
 #define LIMIT_JSON_DEPTH 64
 
+/* Texts that normalize --learn counts at a time: 50 MB, and as much again when the table is
+ * rebuilt. Half a million articles have so many different short lines. */
+#define LIMIT_LEARNED_TEXTS 1500000u
+
 /* A configuration file (site profile, rule file). */
 #define LIMIT_CONFIG_BYTES (1u << 20)
 

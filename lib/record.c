@@ -103,7 +103,7 @@ static const struct field *
 find_field(const struct field_set *set, const char *name)
 {
 	for (size_t i = 0; i < set->n; i++)
-		if (strcmp(set->fields[i].name, name) == 0)
+		if (set->fields[i].name[0] == name[0] && strcmp(set->fields[i].name, name) == 0)
 			return &set->fields[i];
 	return NULL;
 }

@@ -127,7 +127,21 @@ unicode_put(char *out, uint32_t c)
 bool
 unicode_is_valid(struct str text)
 {
-	return text.len == 0 || !u8_check((const uint8_t *)text.ptr, text.len);
+	const uint8_t *bytes = (const uint8_t *)text.ptr;
+	for (size_t at = 0; at < text.len;) {
+		ucs4_t c;
+		if (bytes[at] < 0x80) {
+			at++;
+		} else if (unicode_is_three(text, at)) {
+			at += 3;
+		} else {
+			int n = u8_mbtoucr(&c, bytes + at, text.len - at);
+			if (n <= 0)
+				return false;
+			at += (size_t)n;
+		}
+	}
+	return true;
 }
 
 size_t
@@ -137,6 +151,14 @@ unicode_count(struct str text)
 	for (size_t at = 0; at < text.len; n++)
 		unicode_next(text, &at);
 	return n;
+}
+
+bool
+unicode_has(struct str text, size_t n)
+{
+	if (text.len >= n * UNICODE_MAX_BYTES)
+		return true;
+	return text.len >= n && unicode_count(text) >= n;
 }
 
 struct str

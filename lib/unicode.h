@@ -27,6 +27,9 @@ bool unicode_is_valid(struct str text);
 /* Code points of the text; a byte that begins no valid sequence counts as one. */
 size_t unicode_count(struct str text);
 
+/* Whether the text has at least `n` code points; long texts are not counted to the end. */
+bool unicode_has(struct str text, size_t n);
+
 /* The text up to `n` code points. */
 struct str unicode_prefix(struct str text, size_t n);
 
@@ -53,6 +56,15 @@ uint32_t unicode_lower(uint32_t c);
 uint32_t unicode_next_rare(struct str text, size_t *at);
 bool unicode_is_rare_space(uint32_t c);
 
+/* Whether a sequence of three bytes, other than the first and last of such, is at text.ptr[at]. */
+static inline bool
+unicode_is_three(struct str text, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)text.ptr + at;
+	return text.len - at >= 3 && p[0] > 0xE0 && p[0] < 0xED && (p[1] & 0xC0) == 0x80 &&
+	       (p[2] & 0xC0) == 0x80;
+}
+
 /* ASCII and sequences of three bytes are nearly all that pages hold. */
 static inline uint32_t
 unicode_next(struct str text, size_t *at)
@@ -62,8 +74,7 @@ unicode_next(struct str text, size_t *at)
 		*at += 1;
 		return p[0];
 	}
-	if (text.len - *at >= 3 && p[0] > 0xE0 && p[0] < 0xED && (p[1] & 0xC0) == 0x80 &&
-	    (p[2] & 0xC0) == 0x80) {
+	if (unicode_is_three(text, *at)) {
 		*at += 3;
 		return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 |
 		       (uint32_t)(p[2] & 0x3F);

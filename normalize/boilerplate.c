@@ -46,7 +46,7 @@ is_slogan(struct str site_name, struct str line)
 	if (site_name.len == 0 || !str_starts_nocase(line, site_name))
 		return false;
 	struct str slogan = after_separator(str_slice(line, site_name.len, line.len));
-	return slogan.len > 0 && unicode_count(slogan) <= SLOGAN_MOST && !is_sentence(slogan);
+	return slogan.len > 0 && !unicode_has(slogan, SLOGAN_MOST + 1) && !is_sentence(slogan);
 }
 
 bool
@@ -181,22 +181,9 @@ boilerplate_apply(struct body *body, struct rules *rules, const struct boilerpla
 	return walk.changed;
 }
 
-/* The [normalize] keep entries of the profile name headings whose sections stay as they are. */
-static bool
-is_kept(const struct boilerplate_page *page, struct str section)
-{
-	const struct profile_entry *entry;
-	if (!page->profile || section.len == 0)
-		return false;
-	for (size_t at = 0; (entry = profile_next(page->profile, "normalize", &at)) != NULL;)
-		if (str_eq(entry->key, STR("keep-section")) && str_eq(entry->value, section))
-			return true;
-	return false;
-}
-
 struct common_state {
 	struct body *body;
-	const struct common *common;
+	const struct frequent *frequent;
 	const struct boilerplate_page *page;
 	const struct piece *piece;
 	bool changed;
@@ -206,7 +193,8 @@ static bool
 common_line_goes(void *state, struct str line)
 {
 	struct common_state *common = state;
-	if (line.len == 0 || !common_has(common->common, common->page->site, LEARNED_LINE, line))
+	if (line.len == 0 ||
+	    !frequent_has(common->frequent, common->page->site, LEARNED_LINE, line))
 		return false;
 	body_remove(common->body, common->piece, STR("learned"), line);
 	common->changed = true;
@@ -232,16 +220,18 @@ remove_bare_headings(struct common_state *state)
 }
 
 bool
-boilerplate_apply_common(
-    struct body *body, const struct common *common, const struct boilerplate_page *page)
+boilerplate_apply_common(struct body *body, const struct rules *rules,
+    const struct frequent *frequent, const struct boilerplate_page *page)
 {
-	struct common_state state = {body, common, page, NULL, false};
+	struct common_state state = {body, frequent, page, NULL, false};
 	bool kept = false;
 	for (size_t i = 0; i < body->pieces.n; i++) {
 		struct piece *piece = &body->pieces.items[i];
 		struct block *block = &piece->block;
-		if (block->type == BLOCK_HEADING)
-			kept = is_kept(page, block->text);
+		if (block->type == BLOCK_HEADING) {
+			struct rules_place place = {page->host, block->text};
+			kept = rules_keeps_section(rules, &place);
+		}
 		if (piece->gone || kept || block->type == BLOCK_HEADING ||
 		    block->type == BLOCK_CODE || block->text.len == 0)
 			continue;

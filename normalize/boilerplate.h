@@ -6,14 +6,13 @@
 #include <stdbool.h>
 
 #include "normalize/body.h"
-#include "normalize/common.h"
+#include "normalize/frequent.h"
 #include "normalize/rules.h"
 
 /* A page as the rules need to know it. */
 struct boilerplate_page {
 	struct str host, site; /* the site as counts are kept by */
 	struct str site_name;
-	const struct profile *profile; /* may be NULL */
 };
 
 struct boilerplate_result {
@@ -34,10 +33,9 @@ bool boilerplate_apply(struct body *body, struct rules *rules, const struct boil
 
 /*
  * Takes out the lines that are common on the site.  A heading goes only when nothing is left below
- * it; what stands in a section that the profile keeps (keep = heading) stays.  True when anything
- * went.
+ * it; what stands in a section that a profile keeps (keep-section) stays.  True when anything went.
  */
-bool boilerplate_apply_common(
-    struct body *body, const struct common *common, const struct boilerplate_page *page);
+bool boilerplate_apply_common(struct body *body, const struct rules *rules,
+    const struct frequent *frequent, const struct boilerplate_page *page);
 
 #endif

@@ -17,17 +17,15 @@
 #include "normalize/titles.h"
 
 static struct boilerplate_page
-page_of(const struct clean *clean, struct arena *arena, const struct record *record)
+page_of(struct arena *arena, const struct record *record)
 {
 	struct boilerplate_page page = {.host = STR(""), .site = STR("")};
 	struct url url;
 	struct str none = {NULL, 0};
-	page.site_name = record->article.site_name;
 	if (url_resolve(arena, none, record->visit.url, &url) == URL_OK) {
 		page.host = url.host;
 		page.site = url_site(url.host);
 	}
-	page.profile = clean->profiles ? profiles_find(clean->profiles, page.host) : NULL;
 	return page;
 }
 
@@ -87,18 +85,21 @@ keep_disclaimers(
 	}
 }
 
-/* Receipts are in the order of the page, whichever step wrote them: a stable sort by insertion. */
+/* Receipts are in the order of the page, whichever step wrote them: a stable sort by counting. */
 static void
-append_receipt(struct arena *arena, struct removed_list *all, const struct removed_list *more)
+append_receipt(
+    struct arena *arena, struct removed_list *all, const struct removed_list *more, size_t n_blocks)
 {
 	size_t first = all->n;
+	size_t *place = arena_alloc(arena, (n_blocks + 1) * sizeof *place);
 	for (size_t i = 0; i < more->n; i++) {
 		ARENA_PUSH(arena, all);
-		size_t at = all->n - 1;
-		for (; at > first && all->items[at - 1].at > more->items[i].at; at--)
-			all->items[at] = all->items[at - 1];
-		all->items[at] = more->items[i];
+		place[more->items[i].at + 1]++;
 	}
+	for (size_t at = 1; at <= n_blocks; at++)
+		place[at] += place[at - 1];
+	for (size_t i = 0; i < more->n; i++)
+		all->items[first + place[more->items[i].at]++] = more->items[i];
 }
 
 /* A line that goes can make a heading of the one before, a heading gives its section's rules, and
@@ -110,18 +111,20 @@ clean_body(const struct clean *clean, struct arena *arena, const struct boilerpl
 {
 	struct boilerplate_result result = {{NULL, 0}, {NULL, 0}};
 	struct body body;
+	size_t n_blocks = article->blocks.n;
 	bool changed;
 	body_open(&body, arena, clean->repair, &article->blocks);
 	boilerplate_apply(&body, clean->rules, page, &result);
 	do {
 		changed = split_numbered(&body);
 		changed |= headings_find(&body);
-		if (clean->common)
-			changed |= boilerplate_apply_common(&body, clean->common, page);
+		if (clean->frequent)
+			changed |=
+			    boilerplate_apply_common(&body, clean->rules, clean->frequent, page);
 		if (changed)
 			boilerplate_apply(&body, clean->rules, page, &result);
 	} while (changed);
-	append_receipt(arena, &article->removed, &body.removed);
+	append_receipt(arena, &article->removed, &body.removed, n_blocks);
 	keep_disclaimers(arena, article, &result);
 	body_close(&body, &article->blocks);
 	sections_fill(arena, article);
@@ -190,10 +193,10 @@ clean_record(const struct clean *clean, struct arena *arena, struct record *reco
 	if (record->kind != RECORD_ARTICLE)
 		return;
 	struct article *article = &record->article;
-	struct boilerplate_page page = page_of(clean, arena, record);
+	struct boilerplate_page page = page_of(arena, record);
 	repair_labels(clean, arena, article);
 	page.site_name = article->site_name;
-	titles_normalize(arena, clean->common, page.site, article);
+	titles_normalize(arena, clean->frequent, page.site, article);
 	clean_description(clean, arena, &page, article);
 	clean_body(clean, arena, &page, article);
 	struct teasers_tools tools = {clean->repair, clean->rules, &page, clean->whole_teasers};

@@ -6,17 +6,15 @@
 #include <stdbool.h>
 
 #include "lib/arena.h"
-#include "lib/profile.h"
 #include "lib/record.h"
-#include "normalize/common.h"
+#include "normalize/frequent.h"
 #include "normalize/repair.h"
 #include "normalize/rules.h"
 
 struct clean {
 	struct repair *repair;
 	struct rules *rules;
-	const struct profiles *profiles;
-	const struct common *common; /* NULL: nothing is learned */
+	const struct frequent *frequent; /* NULL: nothing is learned */
 	bool whole_teasers;
 };
 

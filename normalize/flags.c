@@ -29,7 +29,7 @@ is_cjk(const struct article *article)
 static bool
 is_shorter(const struct article *article, size_t characters, int words)
 {
-	return is_cjk(article) ? unicode_count(article->text) < characters
+	return is_cjk(article) ? !unicode_has(article->text, characters)
 			       : article->word_count < words;
 }
 
@@ -45,7 +45,7 @@ is_mostly_links(const struct article *article)
 	size_t n = 0, len = 0;
 	for (size_t i = 0; i < article->blocks.n; i++) {
 		const struct block *block = &article->blocks.items[i];
-		if (block->type == BLOCK_LIST_ITEM && unicode_count(block->text) <= LINK_MOST &&
+		if (block->type == BLOCK_LIST_ITEM && !unicode_has(block->text, LINK_MOST + 1) &&
 		    sentence_last_end(block->text) == 0) {
 			n++;
 			len += block->text.len;
@@ -67,7 +67,7 @@ has_repeated_lines(struct arena *arena, const struct article *article)
 	struct str rest = article->text;
 	while (rest.ptr) {
 		struct str line = str_cut(&rest, '\n');
-		if (unicode_count(line) >= REPEATED_LEAST)
+		if (unicode_has(line, REPEATED_LEAST))
 			*ARENA_PUSH(arena, &lines) = line;
 	}
 	if (lines.n < 2)

@@ -89,7 +89,7 @@ is_plain_heading(const struct body *body, size_t i)
 	const struct piece *previous = body_previous(body, i);
 	struct str text = body->pieces.items[i].block.text;
 	if (!is_paragraph(next) || !is_title_like(text, PLAIN_MOST) ||
-	    unicode_count(next->block.text) < TEXT_LEAST)
+	    !unicode_has(next->block.text, TEXT_LEAST))
 		return false;
 	for (size_t at = 0; at < text.len;) {
 		uint32_t c = unicode_next(text, &at);

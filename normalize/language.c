@@ -8,6 +8,7 @@
 #include "lib/unicode.h"
 
 #define LEAST_LETTERS 20 /* fewer say nothing */
+#define LEN(array)    (sizeof(array) / sizeof *(array))
 #define WORD_MAX      12 /* bytes of the longest word in the table, and some */
 #define LEAST_WORDS   8  /* words of a Latin text before it is judged */
 
@@ -79,26 +80,33 @@ static const struct alias aliases[] = {
     {"zh-hant", "zh-Hant"},
 };
 
+/* A bit for each character of a table, from TABLE_FIRST on. */
+#define TABLE_FIRST 0x4E00u
+#define TABLE_LAST  0x9FFFu
+struct script {
+	unsigned char bits[(TABLE_LAST - TABLE_FIRST) / 8 + 1];
+};
+
 struct counts {
 	size_t n_han, n_kana, n_hangul, n_latin, n_other;
+	struct script simplified, traditional; /* unless only scripts are counted */
 	size_t n_simplified, n_traditional;
 	size_t n_words, by_language[N_LATIN];
 };
 
-static bool
-is_in(const uint16_t *table, size_t n, uint32_t c)
+static void
+script_init(struct script *script, const uint16_t *table, size_t n)
 {
-	size_t from = 0, to = n;
-	while (from < to) {
-		size_t middle = (from + to) / 2;
-		if (table[middle] == c)
-			return true;
-		if (table[middle] < c)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return false;
+	memset(script, 0, sizeof *script);
+	for (size_t i = 0; i < n; i++)
+		script->bits[(table[i] - TABLE_FIRST) / 8] |= (unsigned char)(1u << (table[i] % 8));
+}
+
+static bool
+is_in(const struct script *script, uint32_t c)
+{
+	return c >= TABLE_FIRST && c <= TABLE_LAST &&
+	       (script->bits[(c - TABLE_FIRST) / 8] >> (c % 8) & 1);
 }
 
 static void
@@ -108,10 +116,8 @@ count_letter(struct counts *counts, uint32_t c, bool scripts_only)
 		counts->n_han++;
 		if (scripts_only)
 			return;
-		counts->n_simplified +=
-		    is_in(simplified, sizeof simplified / sizeof *simplified, c);
-		counts->n_traditional +=
-		    is_in(traditional, sizeof traditional / sizeof *traditional, c);
+		counts->n_simplified += is_in(&counts->simplified, c);
+		counts->n_traditional += is_in(&counts->traditional, c);
 	} else if (unicode_is_latin(c)) {
 		counts->n_latin++;
 	} else if (unicode_is_kana(c)) {
@@ -138,12 +144,29 @@ count_word(struct counts *counts, const char *word, size_t len, bool scripts_onl
 		counts->by_language[i] += strstr(latin_words[i], key) != NULL;
 }
 
+/* U+5000 to U+8FFF begin with these bytes, and all of them are Han. */
+static bool
+is_han_here(struct str text, size_t at)
+{
+	unsigned char byte = (unsigned char)text.ptr[at];
+	return byte >= 0xE5 && byte <= 0xE8 && unicode_is_three(text, at);
+}
+
 static void
 count_text(struct counts *counts, struct str text, bool scripts_only)
 {
 	char word[WORD_MAX + 1];
 	size_t len = 0;
+	if (!scripts_only) {
+		script_init(&counts->simplified, simplified, LEN(simplified));
+		script_init(&counts->traditional, traditional, LEN(traditional));
+	}
 	for (size_t at = 0; at < text.len;) {
+		if (scripts_only && len == 0 && is_han_here(text, at)) {
+			counts->n_han++;
+			at += 3;
+			continue;
+		}
 		uint32_t c = unicode_next(text, &at);
 		count_letter(counts, c, scripts_only);
 		if (unicode_is_latin(c)) {
@@ -195,7 +218,7 @@ detect(const struct counts *counts)
 static struct str
 canonical(struct str declared)
 {
-	for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
+	for (size_t i = 0; i < LEN(aliases); i++)
 		if (str_eq_nocase(declared, str_from(aliases[i].declared)))
 			return str_from(aliases[i].tag);
 	return declared;
@@ -230,6 +253,12 @@ language_count_words(struct str text)
 	size_t n = 0;
 	bool in_word = false;
 	for (size_t at = 0; at < text.len;) {
+		if (is_han_here(text, at)) {
+			n++;
+			at += 3;
+			in_word = false;
+			continue;
+		}
 		uint32_t c = unicode_next(text, &at);
 		bool single = unicode_is_han(c) || unicode_is_kana(c);
 		bool word = !single && (c < 0x80 ? ascii_is_alnum((char)c) || c == '\''

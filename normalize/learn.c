@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* learn.c - the first of two passes of --learn: count the lines of all articles of the input */
+/* learn.c - what --learn does before the run: count the lines of all articles of the input */
 #define _XOPEN_SOURCE 700 /* mkstemp */
 #include "normalize/learn.h"
 
@@ -46,7 +46,8 @@ learn_spool(struct arena *arena)
 }
 
 static void
-count_file(const struct clean *clean, struct common *common, struct arena *arena, const char *name)
+count_file(
+    const struct clean *clean, struct frequent *frequent, struct arena *arena, const char *name)
 {
 	struct lines_in lines;
 	struct record record;
@@ -56,7 +57,7 @@ count_file(const struct clean *clean, struct common *common, struct arena *arena
 	while ((result = lines_next(&lines, arena, &record)) != LINES_END) {
 		if (result == LINES_RECORD && record.kind == RECORD_ARTICLE) {
 			clean_record(clean, arena, &record);
-			common_count(common, arena, &record);
+			frequent_count(frequent, arena, &record);
 		}
 		arena_reset(arena);
 	}
@@ -64,11 +65,13 @@ count_file(const struct clean *clean, struct common *common, struct arena *arena
 }
 
 void
-learn_count(const struct clean *clean, struct common *common, char *const *files, int n_files)
+learn_count(const struct clean *clean, struct frequent *frequent, char *const *files, int n_files)
 {
 	struct arena arena;
 	arena_init(&arena, LIMIT_RECORD_BYTES);
-	for (int i = 0; i < n_files; i++)
-		count_file(clean, common, &arena, files[i]);
+	do {
+		for (int i = 0; i < n_files; i++)
+			count_file(clean, frequent, &arena, files[i]);
+	} while (frequent_next_pass(frequent));
 	arena_clear(&arena);
 }

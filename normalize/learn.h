@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* learn.h - the first of two passes of --learn: count the lines of all articles of the input */
+/* learn.h - what --learn does before the run: count the lines of all articles of the input */
 #ifndef NORMALIZE_LEARN_H
 #define NORMALIZE_LEARN_H
 
@@ -10,7 +10,9 @@
 char *learn_spool(struct arena *arena);
 
 /* Cleans every article of the files with `clean` and counts its lines; lines that are no records
- * are left to the second pass.  A file that cannot be opened ends the program. */
-void learn_count(const struct clean *clean, struct common *common, char *const *files, int n_files);
+ * are left to the run itself.  The files are read once, and again for every share of lines that
+ * could not be counted at a time.  A file that cannot be opened ends the program. */
+void
+learn_count(const struct clean *clean, struct frequent *frequent, char *const *files, int n_files);
 
 #endif

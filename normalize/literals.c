@@ -7,6 +7,7 @@
 
 #include "lib/ascii.h"
 #include "lib/mem.h"
+#include "lib/unicode.h"
 
 /*
  * The literals form a trie over bytes.  literals_finish renumbers the bytes that occur in literals
@@ -19,6 +20,8 @@
 /* An entry of the finished table is the offset of the next state's row, with the top bit set where
  * a literal ends: a search touches nothing else as long as it finds nothing. */
 #define HIT 0x80000000u
+
+#define BEGINS 65536u
 
 struct state {
 	uint32_t first_child, sibling; /* while building */
@@ -36,6 +39,7 @@ struct literals {
 	uint32_t *next; /* n_states x n_classes, see HIT */
 	unsigned char class_of[256];
 	size_t n_classes;
+	unsigned char begins[BEGINS / 8]; /* a bit for each first character, modulo BEGINS */
 };
 
 static uint32_t
@@ -79,11 +83,20 @@ child_of(const struct literals *literals, uint32_t parent, unsigned char byte)
 	return child;
 }
 
+static void
+mark_begin(struct literals *literals, struct str literal)
+{
+	size_t at = 0;
+	uint32_t c = unicode_next(literal, &at) % BEGINS;
+	literals->begins[c / 8] |= (unsigned char)(1u << (c % 8));
+}
+
 uint32_t
 literals_add(struct literals *literals, struct str literal)
 {
 	uint32_t at = 0;
 	assert(literal.len > 0 && !literals->next);
+	mark_begin(literals, literal);
 	for (size_t i = 0; i < literal.len; i++) {
 		unsigned char byte = (unsigned char)ascii_lower(literal.ptr[i]);
 		uint32_t child = child_of(literals, at, byte);
@@ -116,6 +129,19 @@ number_classes(struct literals *literals)
 	}
 	for (int c = 'A'; c <= 'Z'; c++)
 		literals->class_of[c] = literals->class_of[(unsigned char)ascii_lower((char)c)];
+}
+
+/* A text's letter may be the other one of a literal's two. */
+static void
+mark_other_case(struct literals *literals)
+{
+	for (unsigned c = 'A'; c <= 'Z'; c++) {
+		unsigned lower = (unsigned char)ascii_lower((char)c);
+		bool begins = (literals->begins[c / 8] >> (c % 8) & 1) ||
+			      (literals->begins[lower / 8] >> (lower % 8) & 1);
+		literals->begins[c / 8] |= (unsigned char)(begins << (c % 8));
+		literals->begins[lower / 8] |= (unsigned char)(begins << (lower % 8));
+	}
 }
 
 /* Fills the row of `at`, whose failure state has its row already, and queues its children. */
@@ -155,6 +181,7 @@ void
 literals_finish(struct literals *literals)
 {
 	number_classes(literals);
+	mark_other_case(literals);
 	literals->next =
 	    mem_alloc(literals->n_states * literals->n_classes * sizeof *literals->next);
 	uint32_t *queue = mem_alloc(literals->n_states * sizeof *queue);
@@ -166,6 +193,25 @@ literals_finish(struct literals *literals)
 	mark_hits(literals);
 }
 
+static bool
+may_begin(const struct literals *literals, uint32_t c)
+{
+	return literals->begins[c / 8] >> (c % 8) & 1;
+}
+
+/* From the root, moves past ASCII and sequences of three bytes with which no literal begins. */
+static size_t
+pass_others(const struct literals *literals, struct str text, size_t at)
+{
+	while (at < text.len) {
+		size_t here = at;
+		bool easy = (unsigned char)text.ptr[at] < 0x80 || unicode_is_three(text, at);
+		if (!easy || may_begin(literals, unicode_next(text, &at)))
+			return here;
+	}
+	return at;
+}
+
 bool
 literals_search(const struct literals *literals, struct str text,
     bool (*found)(void *state, uint32_t number, size_t from, size_t to), void *state)
@@ -173,6 +219,10 @@ literals_search(const struct literals *literals, struct str text,
 	size_t width = literals->n_classes;
 	uint32_t row = 0;
 	for (size_t i = 0; i < text.len; i++) {
+		if (row == 0)
+			i = pass_others(literals, text, i);
+		if (i == text.len)
+			break;
 		row = literals->next[row + literals->class_of[(unsigned char)text.ptr[i]]];
 		if (!(row & HIT))
 			continue;

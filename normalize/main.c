@@ -55,7 +55,7 @@ read_options(int argc, char **argv, struct settings *set)
 
 static void
 load(const struct settings *set, struct arena *arena, struct profiles *profiles,
-    struct clean *clean, struct common *common)
+    struct clean *clean, struct frequent *frequent)
 {
 	struct str why;
 	const char *folder = set->rules ? set->rules : rules_folder_find(arena);
@@ -65,12 +65,11 @@ load(const struct settings *set, struct arena *arena, struct profiles *profiles,
 	    !rules_load(clean->rules, folder, &why) ||
 	    !rules_load_profiles(clean->rules, profiles, &why) ||
 	    !rules_finish(clean->rules, &why) ||
-	    (set->lines && !common_load(common, arena, set->lines, &why)))
+	    (set->lines && !frequent_load(frequent, arena, set->lines, &why)))
 		diag_die("%.*s", STR_ARGS(why));
 	clean->repair = repair_new(set->punctuation != NULL);
-	clean->profiles = profiles;
 	clean->whole_teasers = set->teasers != NULL;
-	clean->common = set->lines ? common : NULL;
+	clean->frequent = set->lines ? frequent : NULL;
 }
 
 int
@@ -82,10 +81,10 @@ main(int argc, char **argv)
 	struct profiles profiles;
 	stage_start(&stage, "normalize");
 	int first = read_options(argc, argv, &set);
-	struct common *common = common_new();
+	struct frequent *frequent = frequent_new(LIMIT_LEARNED_TEXTS);
 	struct clean clean = {.rules = rules_new()};
 	arena_init(&arena, LIMIT_RECORD_BYTES);
-	load(&set, &arena, &profiles, &clean, common);
+	load(&set, &arena, &profiles, &clean, frequent);
 	char **files = argv + first, *spooled;
 	int n_files = argc - first, status;
 	if (set.learn && n_files == 0) {
@@ -94,8 +93,8 @@ main(int argc, char **argv)
 		n_files = 1;
 	}
 	if (set.learn) {
-		learn_count(&clean, common, files, n_files);
-		clean.common = common;
+		learn_count(&clean, frequent, files, n_files);
+		clean.frequent = frequent;
 	}
 	if (set.test_rules) {
 		status = report_rule_tests(clean.rules);
@@ -108,7 +107,7 @@ main(int argc, char **argv)
 	}
 	repair_free(clean.repair);
 	rules_free(clean.rules);
-	common_free(common);
+	frequent_free(frequent);
 	profiles_clear(&profiles);
 	arena_clear(&arena);
 	return status;

@@ -227,13 +227,25 @@ static const struct sign signs[] = {
     {0xE2, STR_INIT("\xc3\xa2\xe2\x82\xac")},
 };
 
+/* A bit for each first character, modulo 64: most characters of a text need no walk of the table.
+ */
+static uint64_t
+first_characters(void)
+{
+	uint64_t bits = 0;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		bits |= (uint64_t)1 << (signs[i].first % 64);
+	return bits;
+}
+
 bool
 mojibake_is_damaged(struct str text)
 {
+	const uint64_t firsts = first_characters();
 	for (size_t at = 0; at < text.len;) {
 		size_t here = at;
 		uint32_t c = unicode_next(text, &at);
-		if (c < 0x80)
+		if (c < 0x80 || !(firsts >> (c % 64) & 1))
 			continue;
 		for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 			if (c == signs[i].first &&

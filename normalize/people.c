@@ -125,19 +125,52 @@ static const struct str institutions[] = {
     STR_INIT("院區"),
 };
 
+/* The surnames that nine of ten Chinese people have, simplified and traditional. */
+static const char surnames[] =
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕"
+    "丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃"
+    "武戴莫孔向汤張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭葉蘇呂盧鍾譚陸賈韋鄒閆龍賀顧龔萬錢嚴湯";
+
+enum part { PART_NONE, PART_NAME, PART_JOB, PART_GRADE, PART_DEPARTMENT, PART_AFFILIATION };
+
+struct label {
+	struct str text;
+	enum part part;
+};
+
+/* What may stand before a colon in a line about a person. */
+static const struct label labels[] = {
+    {STR_INIT("作者"), PART_NAME},
+    {STR_INIT("姓名"), PART_NAME},
+    {STR_INIT("医生"), PART_NAME},
+    {STR_INIT("醫生"), PART_NAME},
+    {STR_INIT("专家"), PART_NAME},
+    {STR_INIT("職稱"), PART_JOB},
+    {STR_INIT("职称"), PART_JOB},
+    {STR_INIT("职务"), PART_JOB},
+    {STR_INIT("科室"), PART_DEPARTMENT},
+    {STR_INIT("医院"), PART_AFFILIATION},
+    {STR_INIT("醫院"), PART_AFFILIATION},
+    {STR_INIT("单位"), PART_AFFILIATION},
+    {STR_INIT("机构"), PART_AFFILIATION},
+    {STR_INIT("等级"), PART_GRADE},
+    {STR_INIT("医院等级"), PART_GRADE},
+};
+
 #define LEN(array)      (sizeof(array) / sizeof *(array))
 #define NAME_MOST       4  /* Han characters of a name */
 #define DEPARTMENT_MOST 10 /* of a department */
 #define RAW_SEPARATOR   " "
 
-enum part { PART_NONE, PART_NAME, PART_JOB, PART_GRADE, PART_DEPARTMENT, PART_AFFILIATION };
-
-/* As str_ends; looks at the last byte first, because nearly all pairs differ there. */
+/* As str_ends, for an end of at least three bytes; looks at the last three first, from the back,
+ * because nearly all pairs differ there. */
 static bool
 ends(struct str text, struct str end)
 {
-	return text.len >= end.len && text.ptr[text.len - 1] == end.ptr[end.len - 1] &&
-	       str_ends(text, end);
+	if (text.len < end.len)
+		return false;
+	const char *a = text.ptr + text.len, *b = end.ptr + end.len;
+	return a[-1] == b[-1] && a[-2] == b[-2] && a[-3] == b[-3] && str_ends(text, end);
 }
 
 /* The title at the end of the text, or NULL. */
@@ -146,7 +179,19 @@ title_at_end(struct str text)
 {
 	const struct title *best = NULL;
 	for (size_t i = 0; i < LEN(titles); i++)
-		if (ends(text, titles[i].text) && (!best || titles[i].text.len > best->text.len))
+		if ((!best || titles[i].text.len > best->text.len) && ends(text, titles[i].text))
+			best = &titles[i];
+	return best;
+}
+
+/* The title at the start of the text, or NULL. */
+static const struct title *
+title_at_start(struct str text)
+{
+	const struct title *best = NULL;
+	for (size_t i = 0; i < LEN(titles); i++)
+		if (str_starts(text, titles[i].text) &&
+		    (!best || titles[i].text.len > best->text.len))
 			best = &titles[i];
 	return best;
 }
@@ -204,7 +249,7 @@ part_of(struct str text)
 	if (is_department(text))
 		return PART_DEPARTMENT;
 	size_t n = count_han(text);
-	return n >= 2 && n <= NAME_MOST ? PART_NAME : PART_NONE;
+	return n >= 2 && n <= NAME_MOST && !title_at_start(text) ? PART_NAME : PART_NONE;
 }
 
 int
@@ -279,21 +324,71 @@ put(struct sorter *sorter, enum part part, struct str text)
 	return true;
 }
 
+/* What stands before a title, and the title. */
+static bool
+put_titled(struct sorter *sorter, struct str before, const struct title *title)
+{
+	enum part part = part_of(before);
+	if (before.len > 0 && (part == PART_NONE || !put(sorter, part, before)))
+		return false;
+	return put(sorter, PART_JOB, title->text);
+}
+
+/* "骨科主任医师范李": a name is known by its surname behind a title. */
+static bool
+put_name_behind_title(struct sorter *sorter, struct str piece)
+{
+	for (size_t at = 0; at < piece.len;) {
+		size_t end = 0;
+		struct str rest = str_slice(piece, at, piece.len);
+		const struct title *title = title_at_start(rest);
+		if (title) {
+			struct str name = str_slice(rest, title->text.len, rest.len);
+			if (part_of(name) != PART_NAME)
+				return false;
+			unicode_next(name, &end);
+			return str_find(STR(surnames), str_slice(name, 0, end)) != STR_NOT_FOUND &&
+			       put_titled(sorter, str_slice(piece, 0, at), title) &&
+			       put(sorter, PART_NAME, name);
+		}
+		unicode_next(piece, &at);
+	}
+	return false;
+}
+
+/* "职称：主治医师" without its label; false when it has none. */
+static bool
+cut_label(struct str *piece, enum part *part)
+{
+	for (size_t i = 0; i < LEN(labels); i++) {
+		struct str rest = str_slice(*piece, labels[i].text.len, piece->len);
+		size_t colon = str_starts(rest, STR(":")) ? 1 : STR("：").len;
+		if (!str_starts(*piece, labels[i].text) ||
+		    (colon > 1 && !str_starts(rest, STR("："))))
+			continue;
+		*piece = str_slice(rest, colon, rest.len);
+		*part = labels[i].part;
+		return true;
+	}
+	return false;
+}
+
 /* One piece between separators: "范李主治医师" and "骨科主任医师" are two in one. */
 static bool
 put_piece(struct sorter *sorter, struct str piece)
 {
+	enum part labelled;
+	if (cut_label(&piece, &labelled) && (piece.len == 0 || part_of(piece) == labelled))
+		return piece.len == 0 || put(sorter, labelled, piece);
 	enum part part = part_of(piece);
 	if (part != PART_NONE && part != PART_NAME)
 		return put(sorter, part, piece);
 	const struct title *title = title_at_end(piece);
-	if (title) {
-		struct str rest = str_slice(piece, 0, piece.len - title->text.len);
-		enum part rest_part = part_of(rest);
-		return rest_part != PART_NONE && put(sorter, rest_part, rest) &&
-		       put(sorter, PART_JOB, title->text);
-	}
-	return part == PART_NAME && put(sorter, PART_NAME, piece);
+	if (title)
+		return put_titled(sorter, str_slice(piece, 0, piece.len - title->text.len), title);
+	if (part == PART_NAME)
+		return put(sorter, PART_NAME, piece);
+	return put_name_behind_title(sorter, piece);
 }
 
 static bool
@@ -383,10 +478,11 @@ people_normalize(struct arena *arena, struct person *person)
 		sort_member(&sorter, person->department, PART_DEPARTMENT);
 		sort_member(&sorter, person->job_title, PART_JOB);
 		sort_member(&sorter, person->name, PART_NAME);
-		if (!sorter.failed && (sorter.parts.name.len > 0 || before.name.len == 0))
+		if (!sorter.failed && (sorter.parts.name.len > 0 || before.name.len == 0)) {
 			*person = sorter.parts;
-		if (!sorter.failed && sorter.moved && person->raw.len == 0)
-			person->raw = join_raw(arena, &before);
+			if (sorter.moved && person->raw.len == 0)
+				person->raw = join_raw(arena, &before);
+		}
 	}
 	person->job_rank = people_rank(person->job_title);
 }

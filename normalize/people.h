@@ -8,9 +8,9 @@
 
 /*
  * Puts each part of a person where it belongs when several stand in one member, in any order:
- * "范李 主治医师 骨科 某某医院（三级甲等）".  Grades become their short form (三甲), job_rank is
- * set from the closed list of titles.  What the page had is kept in `raw` when anything moved; what
- * no list knows stays where it is; nothing is invented.
+ * "范李 主治医师 骨科 某某医院（三级甲等）", with or without labels (职称：).  Grades become their
+ * short form (三甲), job_rank is set from the closed list of titles.  What the page had is kept in
+ * `raw` when anything moved; what no list knows stays where it is; nothing is invented.
  */
 void people_normalize(struct arena *arena, struct person *person);
 

@@ -47,6 +47,9 @@ struct rules_hit {
 bool rules_match(
     struct rules *rules, const struct rules_place *place, struct str line, struct rules_hit *hit);
 
+/* Whether a profile of the host keeps common lines below the heading (keep-section). */
+bool rules_keeps_section(const struct rules *rules, const struct rules_place *place);
+
 /* Names of all rules, sorted: what --stats compares with. */
 const struct str_list *rules_names(const struct rules *rules);
 

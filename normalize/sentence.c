@@ -42,11 +42,30 @@ pass_closing(struct str text, size_t at)
 	return at;
 }
 
+/* Whether the byte is the last one of a mark of is_end_mark. */
+static bool
+may_end_mark(char byte)
+{
+	switch ((unsigned char)byte) {
+	case '.':
+	case '!':
+	case '?':
+	case 0x81: /* of U+FF01 */
+	case 0x82: /* of U+3002 */
+	case 0x9F: /* of U+FF1F */
+		return true;
+	default:
+		return false;
+	}
+}
+
 size_t
 sentence_last_end(struct str text)
 {
-	for (size_t at = text.len; at > 0;) {
-		size_t end = at;
+	for (size_t end = text.len; end > 0; end--) {
+		if (!may_end_mark(text.ptr[end - 1]))
+			continue;
+		size_t at = end;
 		uint32_t c = unicode_previous(text, &at);
 		if (is_end_mark(text, at, c))
 			return pass_closing(text, end);
@@ -59,7 +78,7 @@ sentence_is_cut(struct str text)
 {
 	if (str_ends(text, STR("…")) || str_ends(text, STR("...")))
 		return true;
-	if (sentence_last_end(text) == text.len || unicode_count(text) < SENTENCE_LEAST)
+	if (sentence_last_end(text) == text.len || !unicode_has(text, SENTENCE_LEAST))
 		return false;
 	size_t end = text.len;
 	uint32_t last = unicode_previous(text, &end);

@@ -9,8 +9,9 @@
 
 /*
  * Every paragraph in which the ordinals of one kind run 1, 2, … n, each at the start or right after
- * the end of a clause, becomes a piece a number.  Only white space between the pieces is lost. True
- * when one was split.
+ * the end of a clause, becomes a piece a number; with three and more items, "1." between a space
+ * and a Han character counts too.  Only white space between the pieces is lost.  True when one was
+ * split.
  */
 bool split_numbered(struct body *body);
 

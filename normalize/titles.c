@@ -18,14 +18,14 @@ is_site_name(struct arena *arena, struct str end, struct str site_name)
 
 void
 titles_normalize(
-    struct arena *arena, const struct common *common, struct str site, struct article *article)
+    struct arena *arena, const struct frequent *frequent, struct str site, struct article *article)
 {
 	for (;;) {
 		struct str end = learned_title_end(article->title);
 		if (end.len == 0 || end.len >= article->title.len)
 			return;
 		if (!is_site_name(arena, end, article->site_name) &&
-		    !(common && common_has(common, site, LEARNED_TITLE, end)))
+		    !(frequent && frequent_has(frequent, site, LEARNED_TITLE, end)))
 			return;
 		*ARENA_PUSH(arena, &article->removed) = (struct removed){
 		    .rule = STR("title-suffix"), .text = end, .member = STR("title")};

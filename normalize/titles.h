@@ -5,14 +5,14 @@
 
 #include "lib/arena.h"
 #include "lib/article.h"
-#include "normalize/common.h"
+#include "normalize/frequent.h"
 
 /*
  * Cuts the end of the title from its last separator on when the page's site_name or the site's
- * other titles (`common`, may be NULL) say that it is the site's name, again and again; each cut is
- * listed in `removed`.
+ * other titles (`frequent`, may be NULL) say that it is the site's name, again and again; each cut
+ * is listed in `removed`.
  */
 void titles_normalize(
-    struct arena *arena, const struct common *common, struct str site, struct article *article);
+    struct arena *arena, const struct frequent *frequent, struct str site, struct article *article);
 
 #endif

@@ -5,6 +5,7 @@
 #include "lib/options.h"
 #include "lib/stage.h"
 #include "store/check.h"
+#include "store/duplicates.h"
 #include "store/forget.h"
 #include "store/load.h"
 #include "store/prune.h"
@@ -18,7 +19,7 @@
 struct settings {
 	const char *seeds, *report, *forget;
 	double prune; /* seconds; negative: not asked for */
-	bool check, records, lines;
+	bool check, records, lines, duplicates;
 	struct options_common common;
 };
 
@@ -39,14 +40,11 @@ print_report(struct db *db, const char *since)
 /* All of it comes from the database before the first line goes out: who reads us may write to it.
  */
 static int
-print_records(struct db *db, bool lines)
+print_articles(struct db *db, int64_t (*write)(struct db *db, struct io_out *out))
 {
 	struct io_out out;
 	spool_open(&out);
-	if (lines)
-		records_write_lines(db, &out);
-	else
-		records_write(db, &out);
+	write(db, &out);
 	spool_print(&out);
 	return EXIT_RAN;
 }
@@ -95,6 +93,9 @@ main(int argc, char **argv)
 		&set.records},
 	    {0, "lines", NULL, "print how many pages of a site have a line, load nothing",
 		OPTION_FLAG, &set.lines},
+	    {0, "duplicates", NULL,
+		"print groups of articles that say nearly the same, load nothing", OPTION_FLAG,
+		&set.duplicates},
 	    {0, "forget", "URL", "take a page down for good, load nothing", OPTION_TEXT,
 		&set.forget},
 	    {0, "prune", "AGE", "drop outcomes, rejects and versions older than AGE (90d)",
@@ -106,15 +107,19 @@ main(int argc, char **argv)
 	    sizeof table / sizeof *table, &set.common);
 	if (first == argc)
 		diag_usage("which database?");
-	bool reads = set.check || set.report || set.records || set.lines;
+	bool reads = set.check || set.report || set.records || set.lines || set.duplicates;
 	db_open(&db, argv[first], reads ? DB_READ : DB_CREATE);
 	int status;
 	if (set.check)
 		status = check_all(&db) ? EXIT_RAN : EXIT_WORLD;
 	else if (set.report)
 		status = print_report(&db, set.report);
-	else if (set.records || set.lines)
-		status = print_records(&db, set.lines);
+	else if (set.records)
+		status = print_articles(&db, records_write);
+	else if (set.lines)
+		status = print_articles(&db, records_write_lines);
+	else if (set.duplicates)
+		status = print_articles(&db, duplicates_write);
 	else if (set.forget)
 		status = forget(&db, set.forget);
 	else if (set.prune >= 0)

@@ -32,6 +32,16 @@ is 'a heading with text below it stays on every page' \
 winnow-normalize -q --learn <in >piped
 is 'the standard input gives the same as a file' "$(cmp out piped && echo same)" same
 
+mkdir sites
+printf '[site]\nhosts = example.org\n[normalize]\nkeep-section = 症状\n' >sites/org.ini
+is 'below a heading that the profile keeps, the line stays' \
+	"$(winnow-normalize -q --learn --sites sites in | jq -c '.blocks | length' | sort | uniq -c |
+		awk '{ print $1, $2 }')" '50 3'
+sed -i 's/= 症状/= 病因/' sites/org.ini
+is 'below another it goes' "$(winnow-normalize -q --learn --sites sites in |
+	jq -c '.removed[]? | select(.rule == "learned" and .member == null).text' | sort | uniq -c |
+	awk '{ print $1, $2 }')" '40 "天天见健康每一天"'
+
 winnow-normalize -q --learn reversed | sort >once
 sort out >wanted
 is 'the order of the records makes no difference' "$(cmp wanted once && echo same)" same

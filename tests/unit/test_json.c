@@ -7,8 +7,10 @@
 
 #include <cmocka.h>
 #include <json-c/json.h>
+#include <string.h>
 
 #include "lib/json.h"
+#include "lib/unicode.h"
 
 struct door_case {
 	const char *name;
@@ -46,6 +48,7 @@ static const struct door_case door_cases[] = {
     {"a cut escape", STR_INIT("\"\\u12\""), false},
     {"invalid UTF-8", STR_INIT("\"\xff\""), false},
     {"overlong UTF-8", STR_INIT("\"\xc0\xaf\""), false},
+    {"UTF-8 outside of strings", STR_INIT("中文"), false},
     {"a surrogate in UTF-8", STR_INIT("\"\xed\xa0\x80\""), false},
     {"a capital True", STR_INIT("[True]"), false},
 };
@@ -107,6 +110,45 @@ strings_come_back_as_they_were(void **state)
 	}
 }
 
+/* Strings are read and written eight bytes at a time: each character at each place in a word. */
+static void
+every_character_comes_back_from_every_place(void **state)
+{
+	(void)state;
+	for (uint32_t c = 1; c < 0x100; c++) {
+		for (size_t at = 0; at < 18; at++) {
+			char text[24] = "aaaaaaaaaaaaaaaaaa";
+			size_t len = unicode_put(text + at, c);
+			struct str s = {text, at + len > 18 ? at + len : 18};
+			struct buf out;
+			struct json_object *value = NULL;
+			const char *why = NULL;
+			if (c >= 0x80)
+				memset(text + at + len, 'a', sizeof text - at - len);
+			buf_init(&out, 1024);
+			assert_true(json_write_string(&out, s));
+			bool escaped = c < 0x20 || c == '"' || c == '\\' || c == 0x7F;
+			assert_int_equal(out.len > s.len + 2, escaped);
+			assert_true(json_read(buf_str(&out), &value, &why));
+			struct str back = {json_object_get_string(value),
+			    (size_t)json_object_get_string_len(value)};
+			assert_true(str_eq(back, s));
+			json_object_put(value);
+			/* Raw in a string, only control characters, quotes and backslashes are
+			 * refused. */
+			char raw[32];
+			raw[0] = '"';
+			memcpy(raw + 1, s.ptr, s.len);
+			raw[s.len + 1] = '"';
+			bool taken = json_read((struct str){raw, s.len + 2}, &value, &why);
+			assert_int_equal(taken, !escaped || c == 0x7F);
+			if (taken)
+				json_object_put(value);
+			buf_clear(&out);
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -114,6 +156,7 @@ main(void)
 	    cmocka_unit_test(the_door_takes_what_rfc_8259_does),
 	    cmocka_unit_test(nesting_is_bounded),
 	    cmocka_unit_test(strings_come_back_as_they_were),
+	    cmocka_unit_test(every_character_comes_back_from_every_place),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

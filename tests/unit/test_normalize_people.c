@@ -41,6 +41,19 @@ people_are_told_apart_in_any_order(void **state)
 		{"王五", "主任医师、教授", NULL, NULL, NULL}, 5},
 	    {{"陳大文", "主治醫師", "臺大醫院", NULL, NULL},
 		{"陳大文", "主治醫師", "臺大醫院", NULL, NULL}, 3},
+	    {{"作者：范李 职称：主治医师 医院：协和医院（三甲）", NULL, NULL, NULL, NULL},
+		{"范李", "主治医师", "协和医院", "三甲", NULL}, 3},
+	    {{"姓名: 李四 科室: 骨科", NULL, NULL, NULL, NULL}, {"李四", NULL, NULL, NULL, "骨科"},
+		0},
+	    {{"骨科主任医师范李", NULL, NULL, NULL, NULL}, {"范李", "主任医师", NULL, NULL, "骨科"},
+		5},
+	    {{"护士长王丽", NULL, NULL, NULL, NULL}, {"王丽", "护士长", NULL, NULL, NULL}, 3},
+	    {{"医师张三", NULL, NULL, NULL, NULL}, {"张三", "医师", NULL, NULL, NULL}, 2},
+	    {{"技师学院", NULL, NULL, NULL, NULL}, {"技师学院", NULL, NULL, NULL, NULL}, 0},
+	    {{"教授解惑团队", NULL, NULL, NULL, NULL}, {"教授解惑团队", NULL, NULL, NULL, NULL}, 0},
+	    {{"来源：健康报", NULL, NULL, NULL, NULL}, {"来源：健康报", NULL, NULL, NULL, NULL}, 0},
+	    {{"北京大学第三医院", NULL, NULL, NULL, NULL},
+		{"北京大学第三医院", NULL, NULL, NULL, NULL}, 0},
 	    {{"赵六", "药师", NULL, NULL, NULL}, {"赵六", "药师", NULL, NULL, NULL}, 2},
 	    {{"Jane Doe", "Health correspondent", NULL, NULL, NULL},
 		{"Jane Doe", "Health correspondent", NULL, NULL, NULL}, 0},
@@ -79,12 +92,15 @@ people_keep_what_the_page_had_when_it_was_split(void **state)
 {
 	struct arena arena;
 	struct person split = {.name = STR("范李 主治医师")}, whole = {.name = STR("范李")};
+	struct person hospital = {.name = STR("北京大学第三医院")};
 	(void)state;
 	arena_init(&arena, 1u << 20);
 	people_normalize(&arena, &split);
 	people_normalize(&arena, &whole);
+	people_normalize(&arena, &hospital);
 	assert_true(str_eq(split.raw, STR("范李 主治医师")));
 	assert_int_equal(whole.raw.len, 0);
+	assert_int_equal(hospital.raw.len, 0);
 	arena_clear(&arena);
 }
 

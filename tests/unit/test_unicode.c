@@ -99,6 +99,10 @@ unicode_counts_and_cuts_by_characters(void **state)
 	assert_int_equal(unicode_count(STR("a中é")), 3);
 	assert_true(str_eq(unicode_prefix(STR("a中é"), 2), STR("a中")));
 	assert_true(str_eq(unicode_prefix(STR("a"), 9), STR("a")));
+	for (size_t n = 0; n < 6; n++)
+		assert_int_equal(unicode_has(STR("a中é"), n), n <= 3);
+	for (size_t n = 0; n < 14; n++)
+		assert_int_equal(unicode_has(STR("aaaaaaaaaaaa"), n), n <= 12);
 }
 
 int
