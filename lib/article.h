@@ -118,6 +118,7 @@ struct article {
 	struct term_list terms;
 	struct str_list links;
 	struct str next_page;
+	struct str_list pages; /* the further pages of the article that are in this record */
 	struct evidence_list evidence;
 	struct str profile, extractor, rules;
 	/* added by normalize */

@@ -122,6 +122,7 @@ static const struct field article[] = {
     {"terms", FIELD_OBJECTS, AT(terms), &term_set, false, "glossary cards beside the article"},
     {"links", FIELD_TEXTS, AT(links), NULL, false, "same-site links a crawl may follow"},
     {"next_page", FIELD_TEXT, AT(next_page), NULL, false, "the next page of the same article"},
+    {"pages", FIELD_TEXTS, AT(pages), NULL, false, "further pages whose text is in this record"},
     {"evidence", FIELD_PAIRS, AT(evidence), NULL, false, "where the value of each field was found"},
     {"profile", FIELD_TEXT, AT(profile), NULL, false, "the site profile that was used"},
     {"extractor", FIELD_TEXT, AT(extractor), NULL, false, "the version of winnow-parse"},

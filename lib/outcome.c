@@ -23,6 +23,7 @@ const struct outcome_row outcome_table[] = {
     {OUTCOME_OK, "empty", "a page without content"},
     {OUTCOME_OK, "needs-script", "an application shell that a browser would fill"},
     {OUTCOME_OK, "links", "a sitemap or a feed"},
+    {OUTCOME_OK, "joined", "a further page of the article at `location`, whose record has its text"},
     {OUTCOME_NOT_MODIFIED, "not-modified", "the server says 304, or the payload is the last one"},
     {OUTCOME_REDIRECTED, "redirected", "leads to `location`, a request of its own"},
     {OUTCOME_DENIED, "robots", "robots.txt disallows it"},

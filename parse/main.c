@@ -11,6 +11,7 @@
 #include "lib/url.h"
 #include "parse/archive.h"
 #include "parse/explain.h"
+#include "parse/join.h"
 #include "parse/overrule.h"
 #include "parse/pool.h"
 #include "parse/preview.h"
@@ -20,7 +21,7 @@
 
 struct settings {
 	const char *url, *charset, *select;
-	bool keep_noindex, explain;
+	bool keep_noindex, explain, join;
 	long n_workers;
 	struct options_common common;
 };
@@ -79,10 +80,14 @@ take_all(struct run *run, struct arena *arena, char *const *files, int n_files)
 	    !overrules_compile(&overrules, arena, &profiles, &why))
 		diag_die("%.*s", STR_ARGS(why));
 	run->defaults.overrules = &overrules;
-	run->pool = pool_new((int)set->n_workers, &overrules, run->stage, run->out);
+	struct join *join = set->join ? join_new() : NULL;
+	run->pool = pool_new((int)set->n_workers, &overrules, join, run->stage, run->out);
 	for (int i = 0; i < n_files || i == 0; i++)
 		take_file(run, n_files > 0 ? files[i] : "-");
 	pool_free(run->pool);
+	if (join)
+		join_flush(join, run->out);
+	join_free(join);
 	profiles_clear(&profiles);
 }
 
@@ -100,6 +105,7 @@ main(int argc, char **argv)
 		&set.select},
 	    {0, "explain", NULL, "print why each field of a page has its value, no records",
 		OPTION_FLAG, &set.explain},
+	    {0, "join", NULL, "one record for the pages of an article", OPTION_FLAG, &set.join},
 	    {0, "keep-noindex", NULL, "extract pages that ask not to be indexed as well",
 		OPTION_FLAG, &set.keep_noindex},
 	    {'j', "jobs", "N", "pages parsed side by side (default: cores)", OPTION_COUNT,

@@ -10,6 +10,7 @@
 #include "lib/diag.h"
 #include "lib/limits.h"
 #include "lib/mem.h"
+#include "parse/join.h"
 #include "parse/worker.h"
 
 #define MOST_WORKERS 64
@@ -32,6 +33,7 @@ struct pool {
 	const struct overrules *overrules;
 	struct stage *stage;
 	struct io_out *out;
+	struct join *join; /* what writes the lines; NULL: they are written as they are */
 	struct lane lanes[MOST_WORKERS];
 	int n_lanes;
 	struct place queue[QUEUE_LEN]; /* a ring */
@@ -58,10 +60,12 @@ start_lane(struct pool *pool, struct lane *lane)
 }
 
 struct pool *
-pool_new(int n_workers, const struct overrules *overrules, struct stage *stage, struct io_out *out)
+pool_new(int n_workers, const struct overrules *overrules, struct join *join, struct stage *stage,
+    struct io_out *out)
 {
 	struct pool *pool = mem_alloc(sizeof *pool);
 	pool->overrules = overrules;
+	pool->join = join;
 	pool->stage = stage;
 	pool->out = out;
 	pool->n_lanes = n_workers < 1 ? 1 : n_workers > MOST_WORKERS ? MOST_WORKERS : n_workers;
@@ -82,10 +86,14 @@ write_ready(struct pool *pool)
 {
 	while (pool->len > 0 && pool->queue[pool->first].ready) {
 		struct place *place = &pool->queue[pool->first];
-		io_out_add(pool->out, buf_str(&place->result.line));
 		if (place->counted)
 			stage_count_class(pool->stage, place->result.class);
-		io_out_commit(pool->out);
+		if (pool->join) {
+			join_take(pool->join, buf_str(&place->result.line), pool->out);
+		} else {
+			io_out_add(pool->out, buf_str(&place->result.line));
+			io_out_commit(pool->out);
+		}
 		buf_reset(&place->result.line);
 		buf_reset(&place->url);
 		pool->first = (pool->first + 1) % QUEUE_LEN;

@@ -9,11 +9,13 @@
 
 struct pool;
 struct overrules; /* parse/overrule.h */
+struct join;      /* parse/join.h */
 
-/* Starts `n_workers` processes (at least one).  Records are counted in `stage` and written to `out`
- * in the order in which they were handed in.  `overrules` (or NULL) must outlive the pool. */
-struct pool *
-pool_new(int n_workers, const struct overrules *overrules, struct stage *stage, struct io_out *out);
+/* Starts `n_workers` processes (at least one).  Records are counted in `stage` and written to
+ * `out`, or by `join`, in the order in which they were handed in.  `overrules` and `join` may be
+ * NULL, and must outlive the pool. */
+struct pool *pool_new(int n_workers, const struct overrules *overrules, struct join *join,
+    struct stage *stage, struct io_out *out);
 
 /* Hands one page to a worker, waiting for a free one.  What becomes of a page that breaks its
  * worker, takes over LIMIT_PARSE_SECONDS or too much memory is one outcome record. */
