@@ -82,6 +82,11 @@ static const struct meta_row item_rows[] = {
     {STR_INIT("datepublished"), FACT_PUBLISHED, "microdata"},
     {STR_INIT("datemodified"), FACT_MODIFIED, "microdata"},
     {STR_INIT("author"), FACT_AUTHOR, "microdata"},
+    {STR_INIT("description"), FACT_DESCRIPTION, "microdata"},
+    {STR_INIT("image"), FACT_IMAGE, "microdata"},
+    {STR_INIT("thumbnailurl"), FACT_IMAGE, "microdata"},
+    {STR_INIT("inlanguage"), FACT_LANGUAGE, "microdata"},
+    {STR_INIT("keywords"), FACT_KEYWORDS, "microdata"},
 };
 
 struct fact *
@@ -110,11 +115,17 @@ find_row(const struct meta_row *rows, size_t n, struct str key)
 static void
 collect_meta(struct facts *facts, struct arena *arena, const struct dom *dom, uint32_t node)
 {
-	static const char *const names[] = {"property", "name", "itemprop", "http-equiv"};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+	enum { PROPERTY, NAME, ITEMPROP, HTTP_EQUIV, N_NAMES };
+	static const char *const names[N_NAMES] = {[PROPERTY] = "property",
+	    [NAME] = "name",
+	    [ITEMPROP] = "itemprop",
+	    [HTTP_EQUIV] = "http-equiv"};
+	for (size_t i = 0; i < N_NAMES; i++) {
 		struct str key = str_trim(dom_attribute(dom, node, names[i]));
 		const struct meta_row *row =
 		    find_row(meta_rows, sizeof meta_rows / sizeof *meta_rows, key);
+		if (!row && i == ITEMPROP)
+			row = find_row(item_rows, sizeof item_rows / sizeof *item_rows, key);
 		if (!row)
 			continue;
 		facts_add(
@@ -141,9 +152,12 @@ collect_item(struct facts *facts, struct arena *arena, const struct dom *dom, ui
 	const struct meta_row *row = find_row(item_rows, sizeof item_rows / sizeof *item_rows, key);
 	if (!row || dom->nodes[node].tag == TAG_META)
 		return;
-	struct str value = dom_attribute(dom, node, "datetime");
-	if (!value.ptr)
-		value = dom_attribute(dom, node, "content");
+	static const char *const values[] = {"datetime", "content", "src", "href"};
+	struct str value = {NULL, 0};
+	/* An address is the value of a picture only. */
+	size_t n_values = row->field == FACT_IMAGE ? 4 : 2;
+	for (size_t i = 0; i < n_values && !value.ptr; i++)
+		value = dom_attribute(dom, node, values[i]);
 	if (!value.ptr && row->field == FACT_AUTHOR) {
 		/* An author's box holds more than the name; its name has an itemprop of its own. */
 		for (uint32_t i = node + 1; i < dom->nodes[node].end && !value.ptr; i++)
