@@ -14,7 +14,7 @@
 #define DEFAULT_DEPTH 3
 
 struct settings {
-	const char *now, *since;
+	const char *now, *since, *host, *shard;
 	bool force;
 	long depth, limit;
 	struct options_common common;
@@ -61,6 +61,8 @@ main(int argc, char **argv)
 	    {0, "force", NULL, "what is not due yet as well", OPTION_FLAG, &set.force},
 	    {0, "depth", "N", "at most N links from a start page (default: 3)", OPTION_COUNT,
 		&set.depth},
+	    {0, "host", "HOST", "this host only", OPTION_TEXT, &set.host},
+	    {0, "shard", "I/N", "the I-th of N parts of all hosts", OPTION_TEXT, &set.shard},
 	    {'n', "limit", "N", "at most N requests", OPTION_COUNT, &set.limit},
 	};
 	set.common.without = OPTIONS_NO_MIN_SUCCESS;
@@ -73,6 +75,9 @@ main(int argc, char **argv)
 	struct due due = {.force = set.force, .depth = set.depth, .limit = set.limit};
 	due.now =
 	    set.now ? checked_time(&arena, "now", set.now) : timestamp_str(&arena, timestamp_now());
+	due.host = str_from(set.host);
+	if (set.shard && !due_read_shard(str_from(set.shard), &due))
+		diag_usage("--shard takes I/N, shard I of N, as 1/4, not '%s'", set.shard);
 	if (set.since)
 		due.since = checked_time(&arena, "since", set.since);
 	buf_init(&requests, SIZE_MAX / 2);

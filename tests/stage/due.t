@@ -1,0 +1,88 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# due.t - winnow-due: whose turn it is, which part of the hosts, how often a site's pages
+
+. tests/tap.sh
+
+cd "$tap_tmp" || exit 1
+mkdir sites
+
+# Records of pages as the chain gives them: `pages HOST N TIME`.
+pages()
+{
+	for page in $(seq "$2"); do
+		printf '{"record":"article","schema":1,"url":"http://%s/%s","fetched_at":"%s","http_status":200,"page_kind":"article","title":"%s","blocks":[{"type":"paragraph","text":"text %s"}]}\n' \
+			"$1" "$page" "$3" "$page" "$page"
+	done
+}
+# Makes start pages known: `seeds FILE`.
+seeds()
+{
+	winnow-store --quiet --seeds "$1" a.db
+}
+due()
+{
+	winnow-due --quiet --sites sites "$@" a.db
+}
+urls()
+{
+	jq -r .url
+}
+
+# One large site, five small ones.
+{
+	for page in $(seq 50); do echo "http://large.example/$page"; done
+	for site in 1 2 3 4 5; do echo "http://small$site.example/"; done
+	echo 'http://large.example:8080/x'
+} >list
+seeds list
+is 'all are due at first' "$(due | wc -l)" 56
+is 'a limit leaves no small site out' "$(due --limit 7 | urls | cut -d/ -f3 | sort | uniq -c | sed 's/^ *//' | paste -sd,)" \
+	'1 large.example,1 large.example:8080,1 small1.example,1 small2.example,1 small3.example,1 small4.example,1 small5.example'
+is 'then the large one gets the rest' "$(due --limit 20 | urls | grep -c large)" 15
+is 'one host' "$(due --host small3.example | urls)" 'http://small3.example/'
+is 'a host with its port is another' "$(due --host large.example:8080 | urls)" 'http://large.example:8080/x'
+
+for n in 1 2 3 7; do
+	for shard in $(seq $n); do
+		due --shard "$shard/$n" | urls | sed "s/^/$shard /"
+	done >shards
+	is "$n shards have every URL once" "$(cut -d' ' -f2 shards | sort | cksum)" "$(due | urls | sort | cksum)"
+	is "and each host, whatever its ports, in one" \
+		"$(sed 's|http://||; s|[/:].*||' shards | sort -u | cut -d' ' -f2 | uniq -d)" ''
+done
+for shard in 0/2 3/2 1 a/b 1/0 1/-1 -1/2; do
+	due --shard "$shard" >/dev/null 2>&1
+	is "--shard $shard is refused" $? 2
+done
+
+# What the profile lets in comes before turns are counted.
+printf '[site]\nhosts = large.example\n[scope]\ndepth = 0\nignore = nothing\n' >sites/large.ini
+is 'a limit counts what is in scope' "$(due --limit 56 | wc -l)" 56
+
+# Visits, and when the next is due.
+pages small1.example 1 2026-11-01T00:00:00Z | sed 's|example/1"|example/"|' |
+	winnow-store --quiet a.db
+sqlite3 a.db "UPDATE url SET visited_at = '2026-11-01T00:00:00Z', interval = 86400,
+	due_at = '2026-11-02T00:00:00Z' WHERE host = 'small1.example'"
+at()
+{
+	due --host small1.example --now "$1" | wc -l
+}
+is 'a page is not due before its interval is over' "$(at 2026-11-01T23:59:59Z)" 0
+is 'and is after it' "$(at 2026-11-02T00:00:00Z)" 1
+printf '[site]\nhosts = small1.example\n[scope]\nrevisit = 30m 2h\n' >sites/small1.ini
+is 'a profile may want it sooner' "$(at 2026-11-01T02:00:00Z)" 1
+is 'but not that soon' "$(at 2026-11-01T01:59:59Z)" 0
+printf '[site]\nhosts = small1.example\n[scope]\nrevisit = 7d 30d\n' >sites/small1.ini
+is 'or later' "$(at 2026-11-07T23:59:59Z)" 0
+is 'and then' "$(at 2026-11-08T00:00:00Z)" 1
+sqlite3 a.db "UPDATE url SET class = 'deferred', outcome = 'timeout' WHERE host = 'small1.example'"
+is 'what was deferred comes at its time' "$(at 2026-11-02T00:00:00Z)" 1
+for bad in 6h '6h 5h' 'often seldom' '1w 2w' '0h 1h'; do
+	printf '[site]\nhosts = small1.example\n[scope]\nrevisit = %s\n' "$bad" >sites/small1.ini
+	due >/dev/null 2>err
+	is "revisit = $bad is refused" $? 1
+done
+like 'with file and line' "$(cat err)" 'sites/small1.ini:4: revisit takes'
+tap_end
