@@ -180,6 +180,9 @@ is 'schema 2 is migrated' "$? $(query 'PRAGMA user_version; SELECT max(first_cha
 ok 'and sound' store --check two.db
 is 'it has the tables of a new one, too' "$(query "$shape" two.db)" "$(query "$shape")"
 is 'and their indexes' "$(query "$indexes" two.db)" "$(query "$indexes")"
+query 'UPDATE database SET change = change - 1' two.db
+like 'a change that no cursor has reached is found' "$(winnow-store --check two.db 2>&1; echo $?)" \
+	'1 articles have changes that no cursor'
 query 'PRAGMA user_version = 99' before.db
 store before.db changed.jsonl 2>err
 like 'a newer schema is refused' "$? $(cat err)" "^1 winnow-store: 'before.db' has schema 99"
