@@ -167,7 +167,8 @@ indexes="SELECT name, tbl_name, replace(sql, char(10, 9), ' ') FROM sqlite_schem
 is 'and its indexes' "$(query "$indexes" old.db)" "$(query "$indexes")"
 # So does schema 2; of its articles it is not known when they came.
 sqlite3 two.db <"$here/schema-2.sql"
-query "ATTACH 'a.db' AS a; INSERT INTO url SELECT * FROM a.url; UPDATE database SET change = 4;
+query "ATTACH 'a.db' AS a; INSERT INTO url SELECT * FROM a.url;
+	UPDATE database SET change = (SELECT max(id) FROM a.article);
 	INSERT INTO run SELECT * FROM a.run; INSERT INTO outcome SELECT * FROM a.outcome;
 	INSERT INTO reject SELECT * FROM a.reject;
 	INSERT INTO article (id, url_id, page_kind, content_digest, record, stored_at, changed_at,
