@@ -167,7 +167,8 @@ indexes="SELECT name, tbl_name, replace(sql, char(10, 9), ' ') FROM sqlite_schem
 is 'and its indexes' "$(query "$indexes" old.db)" "$(query "$indexes")"
 # So does schema 2; of its articles it is not known when they came.
 sqlite3 two.db <"$here/schema-2.sql"
-query "ATTACH 'a.db' AS a; INSERT INTO url SELECT * FROM a.url; UPDATE database SET change = 4;
+query "ATTACH 'a.db' AS a; INSERT INTO url SELECT * FROM a.url;
+	UPDATE database SET change = (SELECT max(id) FROM a.article);
 	INSERT INTO run SELECT * FROM a.run; INSERT INTO outcome SELECT * FROM a.outcome;
 	INSERT INTO reject SELECT * FROM a.reject;
 	INSERT INTO article (id, url_id, page_kind, content_digest, record, stored_at, changed_at,
@@ -180,6 +181,9 @@ is 'schema 2 is migrated' "$? $(query 'PRAGMA user_version; SELECT max(first_cha
 ok 'and sound' store --check two.db
 is 'it has the tables of a new one, too' "$(query "$shape" two.db)" "$(query "$shape")"
 is 'and their indexes' "$(query "$indexes" two.db)" "$(query "$indexes")"
+query 'UPDATE database SET change = change - 1' two.db
+like 'a change that no cursor has reached is found' "$(winnow-store --check two.db 2>&1; echo $?)" \
+	'1 articles have changes that no cursor'
 query 'PRAGMA user_version = 99' before.db
 store before.db changed.jsonl 2>err
 like 'a newer schema is refused' "$? $(cat err)" "^1 winnow-store: 'before.db' has schema 99"
