@@ -27,6 +27,9 @@ enum statement {
 	SEE,
 	ADD_OUTCOME,
 	ADD_REJECT,
+	NEXT_REJECT,
+	DROP_REJECT,
+	RECALL_SEEN,
 	N_STATEMENTS
 };
 
@@ -46,6 +49,11 @@ static const char *const sql[N_STATEMENTS] = {
 		    "ON CONFLICT DO NOTHING",
     [ADD_REJECT] = "INSERT INTO reject (run_id, n, reason, input, stored_at, line) "
 		   "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+    [NEXT_REJECT] = "SELECT run_id, n, input FROM reject WHERE (run_id, n) > (?1, ?2) "
+		    "AND input IS NOT NULL ORDER BY run_id, n LIMIT 1",
+    [DROP_REJECT] = "DELETE FROM reject WHERE run_id = ?1 AND n = ?2",
+    [RECALL_SEEN] = "INSERT INTO temp.seen SELECT url_id, max(occurrence) FROM outcome "
+		    "WHERE run_id = ?1 GROUP BY url_id",
 };
 
 struct loader {
@@ -99,6 +107,13 @@ begin_batch(struct loader *loader)
 }
 
 static void
+commit_batch(struct loader *loader)
+{
+	db_commit(loader->db);
+	loader->in_batch = 0;
+}
+
+static void
 end_batch(struct loader *loader)
 {
 	if (loader->in_batch == 0)
@@ -106,8 +121,7 @@ end_batch(struct loader *loader)
 	if (loader->run_id)
 		db_run(loader->db, loader->statements[COUNT_RUN], "ii", loader->run_id,
 		    loader->n_records + loader->n_rejects);
-	db_commit(loader->db);
-	loader->in_batch = 0;
+	commit_batch(loader);
 }
 
 /* ---- runs ---- */
@@ -432,6 +446,80 @@ load_file(struct db *db, struct stage *stage, const char *name)
 		load_spooled(loader, &lines);
 	close_loader(loader);
 	lines_close(&lines);
+	arena_clear(&arena);
+	mem_free(loader);
+}
+
+/* ---- rejects, once more ---- */
+
+/* A URL's next occurrence in the run follows those that are stored. */
+static void
+resume_run(struct loader *loader, int64_t run_id)
+{
+	if (loader->run_id == run_id)
+		return;
+	loader->run_id = run_id;
+	db_run(loader->db, loader->statements[FORGET_SEEN], "");
+	db_run(loader->db, loader->statements[RECALL_SEEN], "i", run_id);
+}
+
+/* Whether the record can be stored now: its outcome then takes the place of the reject. */
+static bool
+load_reject(struct loader *loader, int64_t run_id, int64_t n, const struct record *record)
+{
+	begin_batch(loader);
+	resume_run(loader, run_id);
+	db_guard(loader->db);
+	bool loaded = load_url(loader, record);
+	if (loaded)
+		db_run(loader->db, loader->statements[DROP_REJECT], "ii", run_id, n);
+	return db_unguard(loader->db) && loaded;
+}
+
+static void
+retry_reject(struct loader *loader, int64_t run_id, int64_t n, struct str input)
+{
+	struct record record;
+	struct str why;
+	stage_count_in(loader->stage);
+	bool readable = record_read(loader->arena, input, &record, &why) &&
+			record.kind != RECORD_RUN && record.kind != RECORD_END;
+	if (readable && load_reject(loader, run_id, n, &record)) {
+		stage_count_out(loader->stage, &record);
+		return;
+	}
+	record_set_outcome(&record, (struct str){NULL, 0}, "store", "bad-record", input);
+	stage_count_rejected(loader->stage, &record);
+}
+
+void
+load_rejects(struct db *db, struct stage *stage)
+{
+	struct arena arena;
+	struct loader *loader = mem_alloc(sizeof *loader);
+	arena_init(&arena, LIMIT_RECORD_BYTES);
+	*loader = (struct loader){.db = db, .stage = stage, .arena = &arena};
+	open_loader(loader);
+	int64_t run_id = 0, n = 0;
+	for (bool more = true; more && stage_signal() != SIGTERM;) {
+		struct sqlite3_stmt *next = loader->statements[NEXT_REJECT];
+		db_bind(db, next, "ii", run_id, n);
+		more = db_step(db, next);
+		if (!more)
+			break;
+		run_id = db_int(next, 0);
+		n = db_int(next, 1);
+		struct str input = arena_copy(&arena, db_text(next, 2));
+		while (db_step(db, next))
+			continue;
+		retry_reject(loader, run_id, n, input);
+		arena_reset(&arena);
+		if (loader->in_batch >= BATCH)
+			commit_batch(loader);
+	}
+	if (loader->in_batch > 0)
+		commit_batch(loader);
+	close_loader(loader);
 	arena_clear(&arena);
 	mem_free(loader);
 }

@@ -19,7 +19,7 @@
 struct settings {
 	const char *seeds, *report, *forget;
 	double prune; /* seconds; negative: not asked for */
-	bool check, records, lines, duplicates;
+	bool check, records, lines, duplicates, retry_rejects;
 	struct options_common common;
 };
 
@@ -75,6 +75,14 @@ load(struct db *db, struct stage *stage, char *const *files, int n_files, double
 	return stage_finish(stage, min_success);
 }
 
+static int
+retry_rejects(struct db *db, struct stage *stage)
+{
+	load_rejects(db, stage);
+	stage_input_ends(stage);
+	return stage_finish(stage, 0); /* what cannot be stored still is no failure of today */
+}
+
 int
 main(int argc, char **argv)
 {
@@ -96,6 +104,8 @@ main(int argc, char **argv)
 	    {0, "duplicates", NULL,
 		"print groups of articles that say nearly the same, load nothing", OPTION_FLAG,
 		&set.duplicates},
+	    {0, "retry-rejects", NULL, "load the rejects that are kept once more", OPTION_FLAG,
+		&set.retry_rejects},
 	    {0, "forget", "URL", "take a page down for good, load nothing", OPTION_TEXT,
 		&set.forget},
 	    {0, "prune", "AGE", "drop outcomes, rejects and versions older than AGE (90d)",
@@ -120,6 +130,8 @@ main(int argc, char **argv)
 		status = print_articles(&db, records_write_lines);
 	else if (set.duplicates)
 		status = print_articles(&db, duplicates_write);
+	else if (set.retry_rejects)
+		status = retry_rejects(&db, &stage);
 	else if (set.forget)
 		status = forget(&db, set.forget);
 	else if (set.prune >= 0)

@@ -141,6 +141,22 @@ is 'all others are stored' "$(query 'SELECT count(*) FROM article' refusing.db)"
 is 'nothing of it is there' \
 	"$(query "SELECT count(*) FROM outcome JOIN url ON id = url_id WHERE url LIKE '%/3'" refusing.db)" 0
 ok 'and the accounts add up' store --check refusing.db
+query .dump refusing.db >first
+winnow-store --retry-rejects refusing.db 2>err
+like 'it is refused again as long as nothing changed' "$(cat err)" '1 in = 0 out \+ 1 rejected'
+ok 'without a trace' sh -c 'sqlite3 refusing.db .dump | cmp - first'
+query 'DROP TRIGGER refuse' refusing.db
+winnow-store --retry-rejects refusing.db 2>err
+like 'once the cause is gone it is stored' "$(cat err)" '1 in = 1 out \+ 0 rejected'
+is 'as an outcome of its run, no reject' \
+	"$(query 'SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM reject)' refusing.db)" '40 0'
+ok 'and the accounts add up still' store --check refusing.db
+query .dump refusing.db >first
+store refusing.db many.jsonl
+winnow-store --quiet --retry-rejects refusing.db
+ok 'the stream again, and another try, change nothing' sh -c 'sqlite3 refusing.db .dump | cmp - first'
+winnow-store --quiet --retry-rejects a.db
+is 'what is no record stays a reject' "$(query 'SELECT input FROM reject')" 'this is no record'
 
 # Schema 1, as the first winnow made it, becomes today's.
 sqlite3 old.db <"$here/schema-1.sql"
