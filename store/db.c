@@ -186,6 +186,7 @@ db_guard(struct db *db)
 	}
 	db->refused[0] = '\0';
 	db_run(db, db->savepoint, "");
+	db->change_before = db->change;
 	db->is_guarded = true;
 }
 
@@ -194,8 +195,10 @@ db_unguard(struct db *db)
 {
 	bool worked = !db->refused[0];
 	db->is_guarded = false;
-	if (!worked)
+	if (!worked) {
 		db_run(db, db->roll_back, "");
+		db->change = db->change_before;
+	}
 	db_run(db, db->release, "");
 	return worked;
 }

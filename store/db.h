@@ -17,9 +17,10 @@ struct sqlite3_stmt;
 
 struct db {
 	struct sqlite3 *handle;
-	const char *path; /* not copied */
-	int lock;         /* descriptor of the lock file, or -1 */
-	int64_t change;   /* of the transaction at hand; -1: not read yet */
+	const char *path;      /* not copied */
+	int lock;              /* descriptor of the lock file, or -1 */
+	int64_t change;        /* of the transaction at hand; -1: not read yet */
+	int64_t change_before; /* the same at db_guard */
 	struct sqlite3_stmt *savepoint, *release, *roll_back;
 	bool is_guarded;   /* between db_guard and db_unguard */
 	char refused[256]; /* why the record at hand cannot be stored; "" when it can */
