@@ -13,6 +13,8 @@ static const char *const kind_names[] = {
     [LEARNED_TITLE] = "title",
 };
 
+#define TITLE_MAX_BYTES 2048 /* more is no title, and ends are looked for again and again */
+
 /* What stands between a title and the site's name; the last one in the title counts. */
 static const struct str separators[] = {
     STR_INIT(" - "),
@@ -50,6 +52,8 @@ struct str
 learned_title_end(struct str title)
 {
 	size_t best = 0;
+	if (title.len > TITLE_MAX_BYTES)
+		return (struct str){NULL, 0};
 	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
 		size_t at = find_last(title, separators[i]);
 		if (at != STR_NOT_FOUND && at + separators[i].len > best &&

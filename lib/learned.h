@@ -36,8 +36,8 @@ struct str learned_site(struct arena *arena, const struct record *record);
 struct str learned_title_end(struct str title);
 
 /*
- * One line of the file (winnow-normalize(1), --lines): site, pages of the site, pages with the text, kind, text,
- * divided by tabs.
+ * One line of the file (winnow-normalize(1), --lines): site, pages of the site, pages with the
+ * text, kind, text, divided by tabs.
  */
 struct learned_row {
 	struct str site, text;

@@ -2,6 +2,8 @@
 /* body.c - an article's body while it is worked on: pieces of its blocks, and the receipt */
 #include "normalize/body.h"
 
+#include <string.h>
+
 #include "normalize/bold.h"
 
 static bool
@@ -76,4 +78,29 @@ body_previous(const struct body *body, size_t i)
 		if (!body->pieces.items[i].gone)
 			return &body->pieces.items[i];
 	return NULL;
+}
+
+struct str
+body_without_lines(
+    struct arena *arena, struct str text, bool (*goes)(void *state, struct str line), void *state)
+{
+	struct str rest = text;
+	char *out = NULL;
+	size_t len = 0;
+	while (rest.ptr) {
+		size_t offset = (size_t)(rest.ptr - text.ptr);
+		struct str line = str_cut(&rest, '\n');
+		bool gone = goes(state, line);
+		if (gone && !out) {
+			out = arena_alloc(arena, text.len + 1);
+			len = offset > 0 ? offset - 1 : 0;
+			memcpy(out, text.ptr, len);
+		} else if (!gone && out) {
+			if (len > 0)
+				out[len++] = '\n';
+			memcpy(out + len, line.ptr, line.len);
+			len += line.len;
+		}
+	}
+	return out ? (struct str){out, len} : text;
 }

@@ -45,4 +45,8 @@ void body_close(const struct body *body, struct block_list *blocks);
 struct piece *body_next(const struct body *body, size_t i);
 struct piece *body_previous(const struct body *body, size_t i);
 
+/* The text without the lines for which `goes`; itself when there are none. */
+struct str body_without_lines(
+    struct arena *arena, struct str text, bool (*goes)(void *state, struct str line), void *state);
+
 #endif

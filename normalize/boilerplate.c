@@ -2,8 +2,6 @@
 /* boilerplate.c - takes out of a body what rules or counts call boilerplate, with a receipt */
 #include "normalize/boilerplate.h"
 
-#include <string.h>
-
 #include "lib/unicode.h"
 
 #define SLOGAN_MOST 60 /* characters after the site's name */
@@ -91,31 +89,6 @@ takes(struct walk *walk, const struct piece *piece, struct str line)
 	return true;
 }
 
-/* The text without the lines for which `goes`; views where possible. */
-static struct str
-without_lines(struct body *body, struct str text, bool (*goes)(void *, struct str), void *state)
-{
-	struct str rest = text;
-	char *out = NULL;
-	size_t len = 0;
-	while (rest.ptr) {
-		size_t offset = (size_t)(rest.ptr - text.ptr);
-		struct str line = str_cut(&rest, '\n');
-		bool gone = goes(state, line);
-		if (gone && !out) {
-			out = arena_alloc(body->arena, text.len + 1);
-			len = offset > 0 ? offset - 1 : 0;
-			memcpy(out, text.ptr, len);
-		} else if (!gone && out) {
-			if (len > 0)
-				out[len++] = '\n';
-			memcpy(out + len, line.ptr, line.len);
-			len += line.len;
-		}
-	}
-	return out ? (struct str){out, len} : text;
-}
-
 struct line_state {
 	struct walk *walk;
 	const struct piece *piece;
@@ -159,7 +132,7 @@ filter_piece(struct walk *walk, struct piece *piece)
 	if (block->type == BLOCK_HEADING)
 		walk->section = block->text;
 	if (block->text.len > 0)
-		block->text = without_lines(walk->body, block->text, line_goes, &state);
+		block->text = body_without_lines(walk->body->arena, block->text, line_goes, &state);
 	if (takes(walk, piece, block->caption))
 		block->caption = (struct str){NULL, 0};
 	if (block->rows.n > 0)
@@ -236,7 +209,8 @@ boilerplate_apply_common(struct body *body, const struct rules *rules,
 		    block->type == BLOCK_CODE || block->text.len == 0)
 			continue;
 		state.piece = piece;
-		block->text = without_lines(body, block->text, common_line_goes, &state);
+		block->text =
+		    body_without_lines(body->arena, block->text, common_line_goes, &state);
 		piece->gone = block->text.len == 0 && block->rows.n == 0 && block->url.len == 0 &&
 			      block->caption.len == 0;
 	}

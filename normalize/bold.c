@@ -9,6 +9,9 @@
 #define MARK     "**"
 #define MARK_LEN 2
 
+/* With more of them a text is left alone: pairs within pairs are found one a round. */
+#define MOST_MARKS 1000
+
 /* The offset of the next mark from `from` on, or the text's length. */
 static size_t
 find_mark(struct str text, size_t from)
@@ -30,8 +33,18 @@ is_pair(struct str text, size_t open, size_t close)
 	return !power;
 }
 
+static bool
+has_too_many(struct str text)
+{
+	size_t n = 0;
+	for (size_t at = find_mark(text, 0); at < text.len; at = find_mark(text, at + MARK_LEN))
+		n++;
+	return n > MOST_MARKS;
+}
+
+/* The text without its pairs, written to its own memory or to *room, which is made for it. */
 static struct str
-strip_once(struct arena *arena, struct str text, enum bold *found)
+strip_once(struct arena *arena, struct str text, char **room, enum bold *found)
 {
 	char *out = NULL;
 	size_t len = 0, from = 0;
@@ -41,11 +54,12 @@ strip_once(struct arena *arena, struct str text, enum bold *found)
 			open = find_mark(text, open + 1);
 			continue;
 		}
-		if (!out)
-			out = arena_alloc(arena, text.len);
-		memcpy(out + len, text.ptr + from, open - from);
+		if (!*room)
+			*room = arena_alloc(arena, text.len);
+		out = *room;
+		memmove(out + len, text.ptr + from, open - from);
 		len += open - from;
-		memcpy(out + len, text.ptr + open + MARK_LEN, close - open - MARK_LEN);
+		memmove(out + len, text.ptr + open + MARK_LEN, close - open - MARK_LEN);
 		len += close - open - MARK_LEN;
 		from = close + MARK_LEN;
 		bool whole = open == 0 && from == text.len;
@@ -54,7 +68,7 @@ strip_once(struct arena *arena, struct str text, enum bold *found)
 	}
 	if (!out)
 		return text;
-	memcpy(out + len, text.ptr + from, text.len - from);
+	memmove(out + len, text.ptr + from, text.len - from);
 	return str_trim((struct str){out, len + text.len - from});
 }
 
@@ -76,10 +90,13 @@ bold_strip(struct arena *arena, bool cut, struct str *text)
 {
 	enum bold found = BOLD_NONE;
 	struct str before;
+	char *room = NULL;
+	if (has_too_many(*text))
+		return BOLD_NONE;
 	do { /* what was between two pairs may be a pair now */
 		before = *text;
-		*text = strip_once(arena, before, &found);
-	} while (text->ptr != before.ptr);
+		*text = strip_once(arena, before, &room, &found);
+	} while (text->len != before.len);
 	if (cut)
 		*text = strip_single(arena, *text);
 	return found;

@@ -2,6 +2,9 @@
 /* clean.c - one article from record to cleaner record: the order of all steps */
 #include "normalize/clean.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "lib/digest.h"
 #include "lib/fingerprint.h"
 #include "lib/url.h"
@@ -54,34 +57,61 @@ clean_description(const struct clean *clean, struct arena *arena,
 	article->description = none;
 }
 
-static bool
-holds(struct str text, struct str line)
+/* A line of the disclaimer, and where it came in. */
+struct numbered {
+	struct str text;
+	size_t at;
+};
+
+static int
+compare_numbered(const void *a, const void *b)
 {
-	while (text.ptr)
-		if (str_eq(str_cut(&text, '\n'), line))
-			return true;
-	return false;
+	const struct numbered *x = a, *y = b;
+	int order = str_compare(x->text, y->text);
+	return order != 0 ? order : (x->at > y->at) - (x->at < y->at);
 }
 
-static void
-append(struct arena *arena, struct str *text, struct str more, char divider)
+/* The lines of `text` and those of `more`, each once, in the order in which they first came. */
+static struct str
+join_once(struct arena *arena, struct str text, const struct str_list *more)
 {
-	if (text->len == 0)
-		*text = more;
-	else
-		*text = arena_printf(arena, "%.*s%c%.*s", STR_ARGS(*text), divider, STR_ARGS(more));
+	struct str_list lines = {NULL, 0};
+	size_t len = text.len + 1, used = 0;
+	while (text.ptr)
+		*ARENA_PUSH(arena, &lines) = str_cut(&text, '\n');
+	for (size_t i = 0; i < more->n; len += more->items[i++].len + 1)
+		*ARENA_PUSH(arena, &lines) = more->items[i];
+	struct numbered *sorted = arena_alloc(arena, lines.n * sizeof *sorted);
+	for (size_t i = 0; i < lines.n; i++)
+		sorted[i] = (struct numbered){lines.items[i], i};
+	qsort(sorted, lines.n, sizeof *sorted, compare_numbered);
+	for (size_t i = 1; i < lines.n; i++)
+		if (str_eq(sorted[i - 1].text, sorted[i].text))
+			lines.items[sorted[i].at].len = 0;
+	char *out = arena_alloc(arena, len);
+	for (size_t i = 0; i < lines.n; i++) {
+		if (lines.items[i].len == 0)
+			continue;
+		if (used > 0)
+			out[used++] = '\n';
+		memcpy(out + used, lines.items[i].ptr, lines.items[i].len);
+		used += lines.items[i].len;
+	}
+	return (struct str){out, used};
 }
 
 static void
 keep_disclaimers(
     struct arena *arena, struct article *article, const struct boilerplate_result *result)
 {
-	for (size_t i = 0; i < result->disclaimers.n; i++) {
-		struct str kind = result->kinds.items[i];
-		if (!holds(article->disclaimer, result->disclaimers.items[i]))
-			append(arena, &article->disclaimer, result->disclaimers.items[i], '\n');
-		if (str_find(article->disclaimer_kind, kind) == STR_NOT_FOUND)
-			append(arena, &article->disclaimer_kind, kind, ' ');
+	if (result->disclaimers.n > 0)
+		article->disclaimer = join_once(arena, article->disclaimer, &result->disclaimers);
+	for (size_t i = 0; i < result->kinds.n; i++) {
+		struct str kind = result->kinds.items[i], *kinds = &article->disclaimer_kind;
+		if (kinds->len == 0)
+			*kinds = kind;
+		else if (str_find(*kinds, kind) == STR_NOT_FOUND)
+			*kinds = arena_printf(arena, "%.*s %.*s", STR_ARGS(*kinds), STR_ARGS(kind));
 	}
 }
 

@@ -303,6 +303,20 @@ place_of(struct person *person, enum part part)
 	return NULL;
 }
 
+/* Whether the text is one of the job titles that were joined by 、. */
+static bool
+has_item(struct str list, struct str text)
+{
+	for (;;) {
+		size_t end = str_find(list, STR("、"));
+		if (str_eq(str_slice(list, 0, end), text))
+			return true;
+		if (end == STR_NOT_FOUND)
+			return false;
+		list = str_slice(list, end + STR("、").len, list.len);
+	}
+}
+
 static bool
 put(struct sorter *sorter, enum part part, struct str text)
 {
@@ -320,6 +334,8 @@ put(struct sorter *sorter, enum part part, struct str text)
 		return true;
 	if (part != PART_JOB)
 		return false;
+	if (has_item(*place, text))
+		return true;
 	*place = arena_printf(sorter->arena, "%.*s、%.*s", STR_ARGS(*place), STR_ARGS(text));
 	return true;
 }

@@ -5,15 +5,18 @@
 #include "lib/unicode.h"
 #include "normalize/ordinal.h"
 
-#define MOST_ITEMS  99
 #define LEAST_ITEMS 2
 #define LEAST_LOOSE 3 /* of a run in which one stands behind a space only */
 
-/* Where the items of one kind begin. */
+/* Where the items of one kind begin, in one run or in several, one after the other. */
 struct run {
-	size_t starts[MOST_ITEMS];
-	int n;
-	bool loose;
+	struct starts {
+		size_t *items;
+		size_t n;
+	} starts;
+	size_t n_sure; /* starts of runs that are long enough */
+	int n;         /* items of the run at hand */
+	bool loose;    /* one of them stands behind a space only */
 };
 
 /* An ordinal counts at the start and after a mark that ends a clause, with or without a space. */
@@ -38,26 +41,39 @@ is_loose(struct str text, size_t at, uint32_t before, const struct ordinal *ordi
 	return end < text.len && unicode_is_han(unicode_next(text, &end));
 }
 
-/* The runs of all kinds in one pass; a number out of turn does not belong to its run. */
+/* Takes the next item of a run; a number out of turn does not belong to it, but 1 begins another
+ * behind a run that is long enough. */
 static void
-find_runs(struct str text, struct run *runs)
+take_item(struct arena *arena, struct run *run, int value, size_t at, bool loose)
+{
+	bool again = value == 1 && run->n_sure == run->starts.n;
+	if (value != run->n + 1 && !again)
+		return;
+	if (again) {
+		run->n = 0;
+		run->loose = false;
+	}
+	run->n++;
+	run->loose |= loose;
+	*ARENA_PUSH(arena, &run->starts) = at;
+	if (run->n >= (run->loose ? LEAST_LOOSE : LEAST_ITEMS))
+		run->n_sure = run->starts.n;
+}
+
+/* The runs of all kinds in one pass. */
+static void
+find_runs(struct arena *arena, struct str text, struct run *runs)
 {
 	uint32_t before = 0;
-	for (int kind = 0; kind < ORDINAL_N_KINDS; kind++) {
-		runs[kind].n = 0;
-		runs[kind].loose = false;
-	}
+	for (int kind = 0; kind < ORDINAL_N_KINDS; kind++)
+		runs[kind] = (struct run){.n = 0};
 	for (size_t at = 0; at < text.len;) {
 		struct ordinal ordinal;
 		bool strict = is_clause_end(before);
 		bool space = at > 0 && text.ptr[at - 1] == ' ';
 		if ((strict || space) && ordinal_read(str_slice(text, at, text.len), &ordinal) &&
-		    ordinal.value == runs[ordinal.kind].n + 1 &&
-		    (strict || is_loose(text, at, before, &ordinal))) {
-			struct run *run = &runs[ordinal.kind];
-			run->starts[run->n++] = at;
-			run->loose |= !strict;
-		}
+		    (strict || is_loose(text, at, before, &ordinal)))
+			take_item(arena, &runs[ordinal.kind], ordinal.value, at, !strict);
 		uint32_t c = unicode_next(text, &at);
 		if (!unicode_is_space(c))
 			before = c;
@@ -69,7 +85,7 @@ static const struct run *
 choose_run(const struct run *runs)
 {
 	for (int kind = 0; kind < ORDINAL_N_KINDS; kind++)
-		if (runs[kind].n >= (runs[kind].loose ? LEAST_LOOSE : LEAST_ITEMS))
+		if (runs[kind].n_sure > 0)
 			return &runs[kind];
 	return NULL;
 }
@@ -90,17 +106,17 @@ split_piece(struct body *body, struct piece_list *out, const struct piece *piece
 {
 	struct run runs[ORDINAL_N_KINDS];
 	struct str text = piece->block.text;
-	find_runs(text, runs);
+	find_runs(body->arena, text, runs);
 	const struct run *run = choose_run(runs);
 	if (!run) {
 		*ARENA_PUSH(body->arena, out) = *piece;
 		return;
 	}
-	push_part(body, out, piece, str_slice(text, 0, run->starts[0]));
-	for (int i = 0; i < run->n; i++)
+	const size_t *starts = run->starts.items;
+	push_part(body, out, piece, str_slice(text, 0, starts[0]));
+	for (size_t i = 0; i < run->n_sure; i++)
 		push_part(body, out, piece,
-		    str_slice(
-			text, run->starts[i], i + 1 < run->n ? run->starts[i + 1] : text.len));
+		    str_slice(text, starts[i], i + 1 < run->n_sure ? starts[i + 1] : text.len));
 }
 
 bool

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lib/unicode.h"
+#include "normalize/body.h"
 #include "normalize/bold.h"
 #include "normalize/people.h"
 #include "normalize/sentence.h"
@@ -49,21 +50,19 @@ without_last_button(const struct walk *walk, struct str text)
 	}
 }
 
+static bool
+line_goes(void *state, struct str line)
+{
+	return takes(state, line);
+}
+
 static struct str
 clean(const struct walk *walk, struct str text)
 {
-	struct str rest = text, kept = {NULL, 0};
 	if (!text.ptr)
 		return text;
-	while (rest.ptr) {
-		struct str line = str_cut(&rest, '\n');
-		if (takes(walk, line))
-			continue;
-		kept = kept.len > 0
-			   ? arena_printf(walk->arena, "%.*s\n%.*s", STR_ARGS(kept), STR_ARGS(line))
-			   : line;
-	}
-	return without_last_button(walk, kept);
+	struct walk state = *walk; /* the same list of removed texts */
+	return without_last_button(walk, body_without_lines(walk->arena, text, line_goes, &state));
 }
 
 static void
