@@ -129,7 +129,7 @@ soak: all
 	$(Q)$(MAKE) -j2 B=$B/asan SAN=address,undefined all
 	$(Q)MUTATED_PAGES=100000 B=$(abspath $B)/asan tests/run.sh tests/stage/parse_mutated.t
 
-bench-fetch bench-parse bench-normalize bench-normalize-memory:
+bench-fetch bench-parse bench-normalize bench-normalize-memory bench-store:
 	$(Q)tools/install-packages build bench
 	$(Q)$(MAKE) -j2 all
 	$(Q)B=$(abspath $B) tests/bench/$(subst -,_,$(@:bench-%=%)).sh
