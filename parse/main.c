@@ -89,6 +89,7 @@ take_all(struct run *run, struct arena *arena, char *const *files, int n_files)
 		join_flush(join, run->out);
 	join_free(join);
 	profiles_clear(&profiles);
+	run->defaults.overrules = NULL;
 }
 
 int

@@ -17,8 +17,9 @@
 void load_file(struct db *db, struct stage *stage, const char *name);
 
 /*
- * Feeds the kept rejects again, after a fix of what refused them: those that can be stored now become
- * outcomes of their run in the place of the reject, the others stay.  Each is counted in `stage`.
+ * Feeds the kept rejects again, after a fix of what refused them: those that can be stored now
+ * become outcomes of their run in the place of the reject, the others stay.  Each is counted in
+ * `stage`.
  */
 void load_rejects(struct db *db, struct stage *stage);
 

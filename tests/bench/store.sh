@@ -47,7 +47,7 @@ one()
 	measure load_again,_unchanged winnow-store --quiet "$tmp/a.db" "$tmp/again"
 	line "$1"
 	measure cat_of_the_export sh -c "winnow-export --quiet '$tmp/a.db' >'$tmp/out'"
-	name=export
+	name='export'
 	line "$1"
 	measure cat_of_the_export dd if="$tmp/out" of="$tmp/copy" bs=1M status=none
 	line "$1"

@@ -195,7 +195,8 @@ count_attributes(const char *html, bool whole)
 static void
 all_attributes_are_there_for_who_asks(void **state)
 {
-	static const char html[] = "<p data-a='a long value' onclick=f class=b aria-label='a &amp; b'>";
+	static const char html[] =
+	    "<p data-a='a long value' onclick=f class=b aria-label='a &amp; b'>";
 	(void)state;
 	assert_int_equal(count_attributes(html, true), 4);
 	assert_int_equal(count_attributes(html, false), 1);
