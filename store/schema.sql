@@ -122,12 +122,14 @@ CREATE TABLE version (
 	PRIMARY KEY (article_id, n)
 ) STRICT;
 
+-- Hospitals and other employers of authors.
 CREATE TABLE organization (
 	id INTEGER PRIMARY KEY,
 	name TEXT NOT NULL UNIQUE,
 	grade TEXT                       -- of a hospital (三甲)
 ) STRICT;
 
+-- Authors, each once for each place and title.
 CREATE TABLE person (
 	id INTEGER PRIMARY KEY,
 	name TEXT NOT NULL,
@@ -138,6 +140,7 @@ CREATE TABLE person (
 	UNIQUE (name, job_title, department, organization_id)
 ) STRICT;
 
+-- Who wrote which article, in the order of its byline.
 CREATE TABLE article_author (
 	article_id INTEGER NOT NULL REFERENCES article (id),
 	position INTEGER NOT NULL,
@@ -145,6 +148,7 @@ CREATE TABLE article_author (
 	PRIMARY KEY (article_id, position)
 ) STRICT, WITHOUT ROWID;
 
+-- The text of the current version by its headings; the lead has the heading ''.
 CREATE TABLE section (
 	article_id INTEGER NOT NULL REFERENCES article (id),
 	position INTEGER NOT NULL,
@@ -165,6 +169,7 @@ CREATE TABLE teaser (
 ) STRICT;
 CREATE INDEX teaser_key ON teaser (key);
 
+-- Which teasers an article shows, in their order.
 CREATE TABLE article_teaser (
 	article_id INTEGER NOT NULL REFERENCES article (id),
 	position INTEGER NOT NULL,
@@ -182,6 +187,7 @@ CREATE VIEW related AS
 	LEFT JOIN article ON article.url_id = coalesce(url.alias_of, url.id)
 		AND article.deleted IS NULL;
 
+-- Glossary cards that pages show beside their articles, each once.
 CREATE TABLE term (
 	id INTEGER PRIMARY KEY,
 	term TEXT NOT NULL,
@@ -190,6 +196,7 @@ CREATE TABLE term (
 	UNIQUE (term, definition)
 ) STRICT;
 
+-- Which cards an article shows, in their order.
 CREATE TABLE article_term (
 	article_id INTEGER NOT NULL REFERENCES article (id),
 	position INTEGER NOT NULL,
