@@ -38,6 +38,11 @@ bool
 byline_may_be(const struct page *page, const struct segment *segment)
 {
 	uint32_t hints = page->hints.inherited[segment->block];
+	/* What holds for the middle of the body as well is said of a box around both. */
+	if (page->body_to > page->body_from) {
+		size_t middle = page->body_from + (page->body_to - page->body_from) / 2;
+		hints &= ~page->hints.inherited[page->segments.items[middle].block];
+	}
 	return !segment->hidden && segment->all.chars > 0 &&
 	       segment->all.chars <= MOST_LINE_CHARS && segment->use != SEGMENT_TITLE &&
 	       segment->use != SEGMENT_RELATED && segment->use != SEGMENT_TERM &&

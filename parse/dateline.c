@@ -8,6 +8,7 @@
 struct dates {
 	struct date published, modified;
 	const char *published_from, *modified_from;
+	bool labelled; /* the page says of the published one that it is */
 };
 
 static void
@@ -19,6 +20,7 @@ take_date(struct dates *dates, const struct date *date, enum date_label label, c
 	} else if (label != DATE_MODIFIED && !dates->published_from) {
 		dates->published = *date;
 		dates->published_from = source;
+		dates->labelled = label == DATE_PUBLISHED;
 	}
 }
 
@@ -81,17 +83,19 @@ dates_of_facts(struct page *page, const struct date_context *context, struct dat
 	}
 }
 
-/* Where neither the head nor the byline knows, a line that is called a date does. */
+/* Where neither the head nor the byline knows, a line that is called a date does, or that says what
+ * was done on it ("Published on"). */
 static void
 dates_of_hints(struct page *page, const struct date_context *context, struct dates *dates)
 {
 	for (size_t i = 0; i < page->segments.n && !dates->published_from; i++) {
 		const struct segment *segment = &page->segments.items[i];
 		uint32_t hints = page->hints.inherited[segment->block];
+		bool hinted = (hints & (HINT_DATE | HINT_META | HINT_BYLINE)) != 0;
 		struct date_found found;
-		if (!(hints & (HINT_DATE | HINT_META | HINT_BYLINE)) || hints & HINT_RELATED)
-			continue;
-		if (byline_may_be(page, segment) && date_find(segment->text, context, &found))
+		if (!(hints & HINT_RELATED) && byline_may_be(page, segment) &&
+		    date_find(segment->text, context, &found) &&
+		    (hinted || found.label != DATE_UNLABELLED))
 			take_date(dates, &found.date, found.label, "hint");
 	}
 }
@@ -126,14 +130,45 @@ date_of_url(struct page *page, const struct date_context *context, struct dates 
 	}
 }
 
+static bool
+same_day(const struct date *a, const struct date *b)
+{
+	return a->year == b->year && a->month == b->month && a->day == b->day;
+}
+
+/*
+ * Whether the day that the page shows beside its title is better than what its head states. Content
+ * systems state when they wrote the page out or moved it: then the stated day is that of the last
+ * change, or later than what readers are told.  An older stated day is believed: what is shown may
+ * be a revision without the word.
+ */
+static bool
+is_shown_better(const struct dates *stated, const struct dates *shown)
+{
+	if (!stated->published_from || !shown->published_from ||
+	    same_day(&stated->published, &shown->published))
+		return false;
+	if (shown->labelled)
+		return true;
+	return date_compare(&shown->published, &stated->published) < 0;
+}
+
 void
 dateline_find(struct page *page, const struct bylines *bylines)
 {
 	struct dates dates = {0};
 	struct date_context context = {page->article->language, page->now};
 	dates_of_facts(page, &context, &dates);
-	dates_of_times(page, bylines->at_title, &context, &dates);
-	dates_of_window(page, bylines->at_title, &context, &dates);
+	struct dates shown = {0};
+	dates_of_times(page, bylines->at_title, &context, &shown);
+	dates_of_window(page, bylines->at_title, &context, &shown);
+	if (is_shown_better(&dates, &shown)) {
+		dates.published_from = NULL;
+	}
+	if (shown.published_from)
+		take_date(&dates, &shown.published, DATE_PUBLISHED, shown.published_from);
+	if (shown.modified_from)
+		take_date(&dates, &shown.modified, DATE_MODIFIED, shown.modified_from);
 	if (!dates.published_from)
 		dates_of_window(page, bylines->at_end, &context, &dates);
 	if (!dates.published_from)
