@@ -160,8 +160,16 @@ dateline_find(struct page *page, const struct bylines *bylines)
 	struct date_context context = {page->article->language, page->now};
 	dates_of_facts(page, &context, &dates);
 	struct dates shown = {0};
-	dates_of_times(page, bylines->at_title, &context, &shown);
-	dates_of_window(page, bylines->at_title, &context, &shown);
+	/* What stands before the title may be of another article: it comes last. */
+	struct window before = bylines->at_title, after = bylines->at_title;
+	if (page->title_at != PAGE_NONE && page->title_at < after.to)
+		before.to = after.from = page->title_at;
+	else
+		before.to = before.from;
+	dates_of_times(page, after, &context, &shown);
+	dates_of_window(page, after, &context, &shown);
+	dates_of_times(page, before, &context, &shown);
+	dates_of_window(page, before, &context, &shown);
 	if (is_shown_better(&dates, &shown)) {
 		dates.published_from = NULL;
 	}
