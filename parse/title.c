@@ -5,6 +5,7 @@
 #include "parse/compare.h"
 
 #define MOST_TITLE_CHARS 220
+#define SURE_SHARE       0.5 /* of a head's title that a heading says: it is no accident */
 #define LEN(array)       (sizeof(array) / sizeof *(array))
 
 /* Between a title and the names of channel and site.  The bare marks need no space around them. */
@@ -75,11 +76,17 @@ site_name(const struct page *page)
 }
 
 static bool
+has_length_of_title(const struct segment *segment)
+{
+	return !segment->hidden && segment->all.chars >= 2 &&
+	       segment->all.chars <= MOST_TITLE_CHARS;
+}
+
+static bool
 may_be_title(const struct page *page, const struct segment *segment)
 {
 	uint32_t hints = page->hints.inherited[segment->block];
-	return !segment->hidden && segment->all.chars >= 2 &&
-	       segment->all.chars <= MOST_TITLE_CHARS &&
+	return has_length_of_title(segment) &&
 	       !(hints & (HINT_NAV | HINT_FOOTER | HINT_COMMENT | HINT_POPUP | HINT_UNSEEN));
 }
 
@@ -143,6 +150,27 @@ best_confirmed(const struct page *page, double *best)
 	return found;
 }
 
+/* A main heading that says what the head says is the title in whatever box it stands: some pages
+ * are one form from end to end. */
+static size_t
+confirmed_h1(const struct page *page)
+{
+	size_t found = PAGE_NONE;
+	struct str_list titles = keys_of_titles(page);
+	double best = SURE_SHARE;
+	for (size_t i = 0; i < page->segments.n; i++) {
+		const struct segment *segment = &page->segments.items[i];
+		if (segment->heading != 1 || !has_length_of_title(segment))
+			continue;
+		double score = confirmation(page, &titles, segment->text);
+		if (score > best) {
+			best = score;
+			found = i;
+		}
+	}
+	return found;
+}
+
 static size_t
 lone_h1(const struct page *page)
 {
@@ -186,6 +214,10 @@ title_find(struct page *page)
 	double score;
 	page->article->site_name = site_name(page);
 	page->title_at = best_confirmed(page, &score);
+	if (page->title_at == PAGE_NONE || score < SURE_SHARE) {
+		size_t h1 = confirmed_h1(page);
+		page->title_at = h1 != PAGE_NONE ? h1 : page->title_at;
+	}
 	if (page->title_at == PAGE_NONE)
 		page->title_at = lone_h1(page);
 	if (page->title_at == PAGE_NONE) {
