@@ -24,7 +24,12 @@ struct date_context {
 };
 
 /* What stands before a date and says what it means ("发布时间：", "Updated", "Stand:"). */
-enum date_label { DATE_UNLABELLED, DATE_PUBLISHED, DATE_MODIFIED };
+enum date_label {
+	DATE_UNLABELLED,
+	DATE_PUBLISHED,
+	DATE_MODIFIED,
+	DATE_OF_PERSON /* when somebody joined: no date of an article */
+};
 
 /*
  * A day of the Gregorian calendar.  The time is kept only where the page gives its zone: RFC 3339

@@ -101,6 +101,10 @@ static const struct {
      "güncellendi uppdaterad uppdaterat opdateret oppdatert päivitetty aktualizováno "
      "frissítve actualizat diperbarui ενημερώθηκε",
 	DATE_MODIFIED},
+    {"注册时间 注册日期 注册于 註冊時間 註冊日期 加入时间 加入時間 登録日 가입일 joined "
+     "registered registriert mitglied beigetreten inscrit registrado registrada iscritto "
+     "geregistreerd dołączył зарегистрирован kayıt liittynyt registrován",
+	DATE_OF_PERSON},
 };
 
 /* What may stand between a label and its date, or behind a date. */

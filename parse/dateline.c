@@ -14,6 +14,8 @@ struct dates {
 static void
 take_date(struct dates *dates, const struct date *date, enum date_label label, const char *source)
 {
+	if (label == DATE_OF_PERSON)
+		return;
 	if (label == DATE_MODIFIED && !dates->modified_from) {
 		dates->modified = *date;
 		dates->modified_from = source;
