@@ -276,3 +276,13 @@ date_compare(const struct date *a, const struct date *b)
 	bool both = instant(a, &first) && instant(b, &second);
 	return both ? (first > second) - (first < second) : 0;
 }
+
+int
+date_days_between(const struct date *a, const struct date *b)
+{
+	struct date from = {.year = a->year, .month = a->month, .day = a->day};
+	struct date to = {.year = b->year, .month = b->month, .day = b->day};
+	int64_t first = 0, second = 0;
+	bool both = instant(&from, &first) && instant(&to, &second);
+	return both ? (int)((second - first) / DAY) : 0;
+}

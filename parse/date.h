@@ -69,4 +69,7 @@ struct str date_print(struct arena *arena, const struct date *date);
 /* Compares points in time; a day without a time counts as its midnight UTC. <0, 0, >0. */
 int date_compare(const struct date *a, const struct date *b);
 
+/* Days from `a` to `b`, whatever their times; negative when `b` is earlier. */
+int date_days_between(const struct date *a, const struct date *b);
+
 #endif

@@ -81,7 +81,7 @@ dates_of_facts(struct page *page, const struct date_context *context, struct dat
 		    !date_read_epoch(fact->value, context, &date))
 			continue;
 		take_date(dates, &date,
-		    fact->field == FACT_MODIFIED ? DATE_MODIFIED : DATE_PUBLISHED, fact->source);
+		    fact->field == FACT_MODIFIED ? DATE_MODIFIED : DATE_UNLABELLED, fact->source);
 	}
 }
 
@@ -117,19 +117,19 @@ date_of_line(struct page *page, const struct date_context *context, struct dates
 }
 
 /* /2025/12/17/ or 2025-12-17 in the address. */
-static void
-date_of_url(struct page *page, const struct date_context *context, struct dates *dates)
+static bool
+read_url(const struct page *page, const struct date_context *context, struct date *date)
 {
 	struct str url = page->url;
-	for (size_t i = 0; i + 10 <= url.len && !dates->published_from; i++) {
+	for (size_t i = 0; i + 10 <= url.len; i++) {
 		struct str day = arena_copy(page->arena, str_slice(url, i, i + 10));
-		struct date date;
 		if ((i > 0 && ascii_is_digit(url.ptr[i - 1])) || !ascii_is_digit(day.ptr[0]))
 			continue;
 		if (day.ptr[4] == day.ptr[7] && (day.ptr[4] == '/' || day.ptr[4] == '-') &&
-		    date_read(day, context, &date))
-			take_date(dates, &date, DATE_UNLABELLED, "url");
+		    date_read(day, context, date))
+			return true;
 	}
+	return false;
 }
 
 static bool
@@ -155,6 +155,28 @@ is_shown_better(const struct dates *stated, const struct dates *shown)
 	return date_compare(&shown->published, &stated->published) < 0;
 }
 
+/*
+ * An address has the day of the site's own zone, and keeps it when the article changes.  A stated
+ * day after it is that of UTC, when it is the next one, or that of the last change.
+ */
+static void
+weigh_url(struct page *page, const struct date_context *context, struct dates *dates)
+{
+	struct date date;
+	if (!read_url(page, context, &date))
+		return;
+	if (dates->published_from) {
+		struct date next = dates->published;
+		bool changed = dates->modified_from && same_day(&next, &dates->modified);
+		next.has_time = false;
+		if (dates->labelled || date_compare(&date, &next) >= 0 ||
+		    !(changed || date_days_between(&date, &next) == 1))
+			return;
+		dates->published_from = NULL;
+	}
+	take_date(dates, &date, DATE_UNLABELLED, "url");
+}
+
 void
 dateline_find(struct page *page, const struct bylines *bylines)
 {
@@ -176,15 +198,15 @@ dateline_find(struct page *page, const struct bylines *bylines)
 		dates.published_from = NULL;
 	}
 	if (shown.published_from)
-		take_date(&dates, &shown.published, DATE_PUBLISHED, shown.published_from);
+		take_date(&dates, &shown.published,
+		    shown.labelled ? DATE_PUBLISHED : DATE_UNLABELLED, shown.published_from);
 	if (shown.modified_from)
 		take_date(&dates, &shown.modified, DATE_MODIFIED, shown.modified_from);
 	if (!dates.published_from)
 		dates_of_window(page, bylines->at_end, &context, &dates);
 	if (!dates.published_from)
 		dates_of_hints(page, &context, &dates);
-	if (!dates.published_from)
-		date_of_url(page, &context, &dates);
+	weigh_url(page, &context, &dates);
 	if (!dates.published_from && !dates.modified_from)
 		date_of_line(page, &context, &dates);
 	if (dates.published_from) {
