@@ -42,9 +42,6 @@ byline_may_be(const struct page *page, const struct segment *segment)
 	if (page->body_to > page->body_from) {
 		size_t middle = page->body_from + (page->body_to - page->body_from) / 2;
 		hints &= ~page->hints.inherited[page->segments.items[middle].block];
-		/* Nor is a foot above the body. */
-		if (segment->from < page->segments.items[page->body_from].from)
-			hints &= ~(uint32_t)HINT_FOOTER;
 	}
 	return !segment->hidden && segment->all.chars > 0 &&
 	       segment->all.chars <= MOST_LINE_CHARS && segment->use != SEGMENT_TITLE &&

@@ -80,38 +80,23 @@ hints_of_word(struct str word)
 	return 0;
 }
 
-static bool
-is_one_of(struct str word, const struct str *words_of_list, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(word, words_of_list[i]))
-			return true;
-	return false;
-}
-
 /* A word behind one of these tells what an element has or stands under, not what it is. */
 static bool
 is_relation(struct str word)
 {
-	static const struct str list[] = {STR_INIT("has"), STR_INIT("no"), STR_INIT("not"),
+	static const struct str relations[] = {STR_INIT("has"), STR_INIT("no"), STR_INIT("not"),
 	    STR_INIT("under"), STR_INIT("with"), STR_INIT("without")};
-	return is_one_of(word, list, sizeof list / sizeof *list);
-}
-
-/* Properties of CSS that are said of an edge. */
-static bool
-is_spacing(struct str word)
-{
-	static const struct str list[] = {STR_INIT("border"), STR_INIT("margin"),
-	    STR_INIT("padding"), STR_INIT("space"), STR_INIT("spacing")};
-	return is_one_of(word, list, sizeof list / sizeof *list);
+	for (size_t i = 0; i < sizeof relations / sizeof *relations; i++)
+		if (str_eq(word, relations[i]))
+			return true;
+	return false;
 }
 
 /*
  * Words begin after anything that is no letter, and at a capital after a small letter.  "screen" is
  * no word for what is unseen ("min-h-screen"), "screen-reader" is.  Names with a colon
  * ("md:bottom-0") are those of utility classes and say how an element looks; so does "bottom"
- * behind a property ("border-bottom") or before a number.
+ * behind another word ("border-bottom") or before a number.
  */
 static uint32_t
 hints_of_value(struct str value)
@@ -119,7 +104,7 @@ hints_of_value(struct str value)
 	uint32_t hints = 0, of_name = 0;
 	char word[MOST_WORD];
 	size_t len = 0;
-	bool utility = false, related = false, screen = false, spaced = false;
+	bool utility = false, related = false, screen = false, first = true;
 	for (size_t i = 0; i <= value.len; i++) {
 		char c = i < value.len ? value.ptr[i] : ' ';
 		bool boundary = !ascii_is_alpha(c) ||
@@ -127,7 +112,7 @@ hints_of_value(struct str value)
 		if (boundary && len > 0) {
 			struct str found = {word, len};
 			bool edge = str_eq(found, STR("bottom")) &&
-				    (spaced || (i + 1 < value.len && c == '-' &&
+				    (!first || (i + 1 < value.len && c == '-' &&
 						   ascii_is_digit(value.ptr[i + 1])));
 			if (!related && !edge && len < MOST_WORD)
 				of_name |= hints_of_word(found);
@@ -135,14 +120,15 @@ hints_of_value(struct str value)
 				of_name |= HINT_UNSEEN;
 			screen = str_eq(found, STR("screen"));
 			related = is_relation(found);
-			spaced = is_spacing(found);
+			first = false;
 			len = 0;
 		}
 		utility = utility || c == ':';
 		if (ascii_is_space(c)) {
 			hints |= utility ? 0 : of_name;
 			of_name = 0;
-			utility = related = screen = spaced = false;
+			utility = related = screen = false;
+			first = true;
 		}
 		if (ascii_is_alpha(c)) {
 			if (len < MOST_WORD)

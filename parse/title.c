@@ -86,9 +86,6 @@ static bool
 may_be_title(const struct page *page, const struct segment *segment)
 {
 	uint32_t hints = page->hints.inherited[segment->block];
-	/* The lower part of a page's head may be called its bottom; no foot has a main heading. */
-	if (segment->heading == 1)
-		hints &= ~(uint32_t)HINT_FOOTER;
 	return has_length_of_title(segment) &&
 	       !(hints & (HINT_NAV | HINT_FOOTER | HINT_COMMENT | HINT_POPUP | HINT_UNSEEN));
 }
