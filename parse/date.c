@@ -68,14 +68,16 @@ noise_len(struct str text)
 	    STR_INIT("（"), STR_INIT("）"), STR_INIT("【"), STR_INIT("】"), STR_INIT("［"),
 	    STR_INIT("］"), STR_INIT("丨"), STR_INIT("｜"), STR_INIT("·"), STR_INIT("•"),
 	    STR_INIT("–"), STR_INIT("—"), STR_INIT("　"), STR_INIT("\xc2\xa0")};
-	enum date_label unused;
+	enum date_label label;
 	if (text.ptr[0] != '\0' && strchr(SIGNS, text.ptr[0]))
 		return 1;
 	for (size_t i = 0; i < sizeof WIDE / sizeof *WIDE; i++) {
 		if (str_starts(text, WIDE[i]))
 			return WIDE[i].len;
 	}
-	size_t len = date_label_len(text, &unused);
+	size_t len = date_label_len(text, &label);
+	if (len > 0 && label == DATE_OF_OTHER)
+		return 0;
 	if (len == 0)
 		len = date_weekday_len(text);
 	return len > 0 ? len : date_filler_len(text);

@@ -114,19 +114,20 @@ dates_of_hints(struct dates *dates)
 	}
 }
 
-/* A line of the article, or above it, that is nothing but a date or says what date it gives. */
+/* A line of the article, or above it, that is nothing but a date; a line anywhere that says what
+ * date it gives. */
 static void
 date_of_lines(struct dates *dates)
 {
 	const struct page *page = dates->page;
-	for (size_t i = 0; i < page->body_to && !date_choice_is_made(&dates->seen); i++) {
+	for (size_t i = 0; i < page->segments.n && !date_choice_is_made(&dates->seen); i++) {
 		const struct segment *segment = &page->segments.items[i];
 		uint32_t hints = page->hints.inherited[segment->block];
 		struct date_found found;
 		struct date date;
 		if (hints & HINT_RELATED || !byline_may_be(page, segment))
 			continue;
-		if (date_read(segment->text, dates->context, &date))
+		if (i < page->body_to && date_read(segment->text, dates->context, &date))
 			add_shown(dates, &date, DATE_UNLABELLED, "line");
 		else if (date_find(segment->text, dates->context, &found) &&
 			 found.label != DATE_UNLABELLED)
@@ -160,8 +161,16 @@ dateline_find(struct page *page, const struct bylines *bylines)
 	struct dates dates = {.page = page, .context = &context};
 	struct date_choice choice;
 	dates_of_facts(&dates);
-	dates_of_times(&dates, bylines->at_title);
-	dates_of_window(&dates, bylines->at_title);
+	/* What stands before the title may be of another article. */
+	struct window before = bylines->at_title, behind = bylines->at_title;
+	if (page->title_at != PAGE_NONE)
+		before.to = behind.from = page->title_at;
+	else
+		before.to = before.from;
+	dates_of_times(&dates, behind);
+	dates_of_window(&dates, behind);
+	dates_of_times(&dates, before);
+	dates_of_window(&dates, before);
 	if (!date_choice_is_made(&dates.seen))
 		dates_of_window(&dates, bylines->at_end);
 	date_of_url(&dates);

@@ -102,7 +102,8 @@ extract_prepare(struct page *page, struct arena *arena, struct str html, struct 
 	take_facts(page);
 	title_find(page);
 	overrule_title(page->overruled, page);
-	facts_drop_strangers(&page->facts, arena, page->article->title);
+	facts_drop_strangers(&page->facts, arena, page->article->title,
+	    page->url ? page->url->href : (struct str){NULL, 0});
 	related_find(page);
 	term_card_find(page);
 }

@@ -208,13 +208,35 @@ facts_first(const struct facts *facts, enum fact_field field, const char *source
 	return NULL;
 }
 
+/* Without scheme, query, fragment and last slash: what pages write carelessly. */
+static struct str
+bare_address(struct str url)
+{
+	size_t from = str_find(url, STR("://"));
+	if (from != STR_NOT_FOUND)
+		url = str_slice(url, from + 3, url.len);
+	for (size_t i = 0; i < url.len; i++)
+		if (url.ptr[i] == '?' || url.ptr[i] == '#')
+			url = str_slice(url, 0, i);
+	return str_ends(url, STR("/")) ? str_slice(url, 0, url.len - 1) : url;
+}
+
+/* A site's home page is the address of many blocks, and says nothing. */
+static bool
+is_about(struct str address, struct str page)
+{
+	address = bare_address(address);
+	return str_find(address, STR("/")) != STR_NOT_FOUND && str_eq(address, bare_address(page));
+}
+
 void
-facts_drop_strangers(struct facts *facts, struct arena *arena, struct str title)
+facts_drop_strangers(struct facts *facts, struct arena *arena, struct str title, struct str url)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < facts->n; i++) {
 		struct str about = facts->items[i].about;
-		if (!about.ptr || title.len == 0 || compare_alike(arena, about, title))
+		if (!about.ptr || title.len == 0 || compare_alike(arena, about, title) ||
+		    is_about(facts->items[i].address, url))
 			facts->items[kept++] = facts->items[i];
 	}
 	facts->n = kept;

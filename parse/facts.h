@@ -31,7 +31,8 @@ struct fact {
 	    *source;      /* "meta", "og", "json-ld", "microdata", "title": a word of `evidence` */
 	struct str value; /* never blank; FACT_AUTHOR: the name */
 	struct person person; /* FACT_AUTHOR from structured data */
-	struct str about; /* the title its block of structured data is about; absent: the page */
+	struct str about;   /* the title its block of structured data is about; absent: the page */
+	struct str address; /* that this block says it is about; may be absent */
 };
 
 struct facts {
@@ -50,7 +51,9 @@ struct fact *facts_add(struct facts *facts, struct arena *arena, enum fact_field
 const struct fact *
 facts_first(const struct facts *facts, enum fact_field field, const char *source);
 
-/* Drops the facts of structured data about something else than the article called `title`. */
-void facts_drop_strangers(struct facts *facts, struct arena *arena, struct str title);
+/* Drops the facts of structured data about something else than the article called `title`; a block
+ * that names the page's own address (`url`, may be absent) is about it, whatever it calls it. */
+void
+facts_drop_strangers(struct facts *facts, struct arena *arena, struct str title, struct str url);
 
 #endif

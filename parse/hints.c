@@ -43,7 +43,7 @@ static const struct word words[] = {
 	W("recirc", HINT_RELATED) W("recommend", HINT_RELATED) W("recommendation", HINT_RELATED)
 	W("recommendations", HINT_RELATED) W("recommended", HINT_RELATED) W("rel", HINT_RELATED)
 	W("related", HINT_RELATED) W("relevant", HINT_RELATED) W("replies", HINT_COMMENT)
-	W("reply", HINT_COMMENT) W("respond", HINT_COMMENT) W("screen", HINT_UNSEEN)
+	W("reply", HINT_COMMENT) W("respond", HINT_COMMENT) 
 	W("share", HINT_SHARE) W("shares", HINT_SHARE) W("sharing", HINT_SHARE)
 	W("side", HINT_SIDE) W("sidebar", HINT_SIDE) W("signin", HINT_POPUP)
 	W("signup", HINT_POPUP) W("skip", HINT_UNSEEN) W("slogan", HINT_FOOTER)
@@ -90,21 +90,55 @@ hints_of_word(const struct letters *letters, struct str word)
 	return 0;
 }
 
-/* Words begin after anything that is no letter, and at a capital after a small letter. */
+/* A word behind one of these tells what an element has or stands under, not what it is. */
+static bool
+is_relation(struct str word)
+{
+	static const struct str relations[] = {STR_INIT("has"), STR_INIT("no"), STR_INIT("not"),
+	    STR_INIT("under"), STR_INIT("with"), STR_INIT("without")};
+	for (size_t i = 0; i < sizeof relations / sizeof *relations; i++)
+		if (str_eq(word, relations[i]))
+			return true;
+	return false;
+}
+
+/*
+ * Words begin after anything that is no letter, and at a capital after a small letter.  "screen" is
+ * no word for what is unseen ("min-h-screen"), "screen-reader" is.  Names with a colon
+ * ("md:bottom-0") are those of utility classes and say how an element looks; so does "bottom"
+ * behind another word ("border-bottom") or before a number.
+ */
 static uint32_t
 hints_of_value(const struct letters *letters, struct str value)
 {
-	uint32_t hints = 0;
+	uint32_t hints = 0, of_name = 0;
 	char word[MOST_WORD];
 	size_t len = 0;
+	bool utility = false, related = false, screen = false, first = true;
 	for (size_t i = 0; i <= value.len; i++) {
 		char c = i < value.len ? value.ptr[i] : ' ';
 		bool boundary = !ascii_is_alpha(c) ||
 				(i > 0 && ascii_is_upper(c) && !ascii_is_upper(value.ptr[i - 1]));
-		if (boundary) {
-			if (len > 0 && len < MOST_WORD)
-				hints |= hints_of_word(letters, (struct str){word, len});
+		if (boundary && len > 0) {
+			struct str found = {word, len};
+			bool edge = str_eq(found, STR("bottom")) &&
+				    (!first || (i + 1 < value.len && c == '-' &&
+						   ascii_is_digit(value.ptr[i + 1])));
+			if (!related && !edge && len < MOST_WORD)
+				of_name |= hints_of_word(letters, found);
+			if (screen && str_eq(found, STR("reader")))
+				of_name |= HINT_UNSEEN;
+			screen = str_eq(found, STR("screen"));
+			related = is_relation(found);
+			first = false;
 			len = 0;
+		}
+		utility = utility || c == ':';
+		if (ascii_is_space(c)) {
+			hints |= utility ? 0 : of_name;
+			of_name = 0;
+			utility = related = screen = false;
+			first = true;
 		}
 		if (ascii_is_alpha(c)) {
 			if (len < MOST_WORD)

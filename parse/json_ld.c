@@ -159,6 +159,17 @@ title_of(struct arena *arena, struct json_object *object, bool cambrian)
 	return title.len > 0 ? title : (struct str){NULL, 0};
 }
 
+/* The address of the page that an object describes. */
+static struct str
+address_of(struct arena *arena, struct json_object *object)
+{
+	struct json_object *page = loose_json_member(object, "mainEntityOfPage");
+	struct str address = copied(arena, object, "mainEntityOfPage");
+	if (json_object_is_type(page, json_type_object))
+		address = copied(arena, page, "@id");
+	return address.len > 0 ? address : copied(arena, object, "url");
+}
+
 static void
 collect_object(
     struct facts *facts, struct arena *arena, const struct objects *all, struct json_object *object)
@@ -174,8 +185,11 @@ collect_object(
 	if (cambrian)
 		add_authors(facts, arena, all,
 		    loose_json_member(loose_json_member(object, "data"), "Author"));
-	for (size_t i = before; i < facts->n; i++)
+	struct str address = address_of(arena, object);
+	for (size_t i = before; i < facts->n; i++) {
 		facts->items[i].about = title;
+		facts->items[i].address = address;
+	}
 	struct str publisher = loose_json_text(loose_json_member(object, "publisher"), "name");
 	facts_add(facts, arena, FACT_SITE_NAME, "json-ld", publisher);
 }

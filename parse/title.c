@@ -6,6 +6,7 @@
 #include "parse/trace.h"
 
 #define MOST_TITLE_CHARS 220
+#define SURE_SHARE       0.5 /* of a head's title that a heading says: it is no accident */
 #define LEN(array)       (sizeof(array) / sizeof *(array))
 
 /* Between a title and the names of channel and site.  The bare marks need no space around them. */
@@ -76,11 +77,17 @@ site_name(const struct page *page)
 }
 
 static bool
+has_length_of_title(const struct segment *segment)
+{
+	return !segment->hidden && segment->all.chars >= 2 &&
+	       segment->all.chars <= MOST_TITLE_CHARS;
+}
+
+static bool
 may_be_title(const struct page *page, const struct segment *segment)
 {
 	uint32_t hints = page->hints.inherited[segment->block];
-	return !segment->hidden && segment->all.chars >= 2 &&
-	       segment->all.chars <= MOST_TITLE_CHARS &&
+	return has_length_of_title(segment) &&
 	       !(hints & (HINT_NAV | HINT_FOOTER | HINT_COMMENT | HINT_POPUP | HINT_UNSEEN));
 }
 
@@ -133,11 +140,11 @@ source_of(const struct segment *segment)
 }
 
 static size_t
-best_confirmed(struct page *page)
+best_confirmed(struct page *page, double *best)
 {
 	size_t found = PAGE_NONE;
 	struct str_list titles = keys_of_titles(page);
-	double best = 0.2; /* less shared than this is an accident */
+	*best = 0.2; /* less shared than this is an accident */
 	for (size_t i = 0; i < page->segments.n; i++) {
 		const struct segment *segment = &page->segments.items[i];
 		if (!may_be_title(page, segment))
@@ -145,6 +152,27 @@ best_confirmed(struct page *page)
 		double score = confirmation(page, &titles, segment->text) * rank(page, segment);
 		if (score > 0)
 			trace_score(page, "title", source_of(segment), segment->text, score);
+		if (score > *best) {
+			*best = score;
+			found = i;
+		}
+	}
+	return found;
+}
+
+/* A main heading that says what the head says is the title in whatever box it stands: some pages
+ * are one form from end to end. */
+static size_t
+confirmed_h1(const struct page *page)
+{
+	size_t found = PAGE_NONE;
+	struct str_list titles = keys_of_titles(page);
+	double best = SURE_SHARE;
+	for (size_t i = 0; i < page->segments.n; i++) {
+		const struct segment *segment = &page->segments.items[i];
+		if (segment->heading != 1 || !has_length_of_title(segment))
+			continue;
+		double score = confirmation(page, &titles, segment->text);
 		if (score > best) {
 			best = score;
 			found = i;
@@ -193,8 +221,13 @@ title_of_head(struct page *page)
 void
 title_find(struct page *page)
 {
+	double score;
 	page->article->site_name = site_name(page);
-	page->title_at = best_confirmed(page);
+	page->title_at = best_confirmed(page, &score);
+	if (page->title_at == PAGE_NONE || score < SURE_SHARE) {
+		size_t h1 = confirmed_h1(page);
+		page->title_at = h1 != PAGE_NONE ? h1 : page->title_at;
+	}
 	if (page->title_at == PAGE_NONE)
 		page->title_at = lone_h1(page);
 	if (page->title_at == PAGE_NONE) {
