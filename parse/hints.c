@@ -9,6 +9,15 @@ struct word {
 	uint32_t hints;
 };
 
+/* What words say of the words beside them. */
+#define MARK_BEGIN (1u << 26) /* no word: a name begins */
+#define MARK_EDGE  (1u << 27) /* an edge of a box, where it is not the first word, or has a number \
+			       */
+#define MARK_RELATION (1u << 28) /* the next word tells what an element has or stands under */
+#define MARK_SCREEN   (1u << 29) /* with the next: screen-reader */
+#define MARK_READER   (1u << 30)
+#define MARKS         (MARK_BEGIN | MARK_EDGE | MARK_RELATION | MARK_SCREEN | MARK_READER)
+
 /* Whole words of class and id values, after cutting at punctuation, digits and capitals; sorted. */
 /* clang-format off */
 static const struct word words[] = {
@@ -18,7 +27,7 @@ static const struct word words[] = {
 	W("affiliate", HINT_AD) W("answer", HINT_CONTENT) W("article", HINT_CONTENT)
 	W("articlebody", HINT_CONTENT) W("aside", HINT_SIDE) W("author", HINT_BYLINE)
 	W("authors", HINT_BYLINE) W("avatar", HINT_META) W("banner", HINT_AD)
-	W("blog", HINT_CONTENT) W("body", HINT_CONTENT) W("bottom", HINT_FOOTER)
+	W("blog", HINT_CONTENT) W("body", HINT_CONTENT) W("bottom", HINT_FOOTER | MARK_EDGE)
 	W("breadcrumb", HINT_NAV) W("breadcrumbs", HINT_NAV) W("byline", HINT_BYLINE)
 	W("caption", HINT_CAPTION) W("card", HINT_RELATED) W("cards", HINT_RELATED)
 	W("categories", HINT_TAGS) W("category", HINT_TAGS) W("comment", HINT_COMMENT)
@@ -29,33 +38,36 @@ static const struct word words[] = {
 	W("datetime", HINT_DATE) W("dialog", HINT_POPUP) W("disqus", HINT_COMMENT)
 	W("doctor", HINT_BYLINE) W("dropdown", HINT_NAV) W("entry", HINT_CONTENT)
 	W("follow", HINT_SHARE) W("foot", HINT_FOOTER) W("footer", HINT_FOOTER)
-	W("gdpr", HINT_POPUP) W("glossary", HINT_TERM) W("header", HINT_HEADER)
-	W("headline", HINT_TITLE) W("hot", HINT_RELATED) W("infobox", HINT_SIDE)
-	W("keywords", HINT_TAGS) W("legal", HINT_FOOTER) W("login", HINT_POPUP)
-	W("logo", HINT_HEADER) W("masthead", HINT_HEADER) W("menu", HINT_NAV)
-	W("meta", HINT_META) W("metadata", HINT_META) W("modal", HINT_POPUP)
-	W("more", HINT_RELATED) W("nav", HINT_NAV) W("navbar", HINT_NAV)
-	W("navigation", HINT_NAV) W("newsletter", HINT_POPUP) W("outbrain", HINT_AD)
-	W("overlay", HINT_POPUP) W("pager", HINT_NAV) W("pagination", HINT_NAV)
-	W("paywall", HINT_POPUP) W("popular", HINT_RELATED) W("popup", HINT_POPUP)
-	W("post", HINT_CONTENT) W("promo", HINT_AD) W("promoted", HINT_AD)
-	W("pubdate", HINT_DATE) W("published", HINT_DATE) W("read", HINT_RELATED)
-	W("recirc", HINT_RELATED) W("recommend", HINT_RELATED) W("recommendation", HINT_RELATED)
-	W("recommendations", HINT_RELATED) W("recommended", HINT_RELATED) W("rel", HINT_RELATED)
-	W("related", HINT_RELATED) W("relevant", HINT_RELATED) W("replies", HINT_COMMENT)
-	W("reply", HINT_COMMENT) W("respond", HINT_COMMENT) 
-	W("share", HINT_SHARE) W("shares", HINT_SHARE) W("sharing", HINT_SHARE)
-	W("side", HINT_SIDE) W("sidebar", HINT_SIDE) W("signin", HINT_POPUP)
-	W("signup", HINT_POPUP) W("skip", HINT_UNSEEN) W("slogan", HINT_FOOTER)
-	W("social", HINT_SHARE) W("sponsor", HINT_AD) W("sponsored", HINT_AD)
-	W("sr", HINT_UNSEEN) W("story", HINT_CONTENT) W("subscribe", HINT_POPUP)
-	W("subscription", HINT_POPUP) W("taboola", HINT_AD) W("tag", HINT_TAGS)
-	W("tags", HINT_TAGS) W("teaser", HINT_RELATED) W("teasers", HINT_RELATED)
-	W("term", HINT_TERM) W("text", HINT_CONTENT) W("time", HINT_DATE)
-	W("timestamp", HINT_DATE) W("tit", HINT_TITLE) W("title", HINT_TITLE) W("toc", HINT_NAV)
-	W("toolbar", HINT_NAV) W("tools", HINT_NAV) W("tooltip", HINT_TERM) W("topbar", HINT_NAV)
-	W("trending", HINT_RELATED) W("txt", HINT_CONTENT) W("visuallyhidden", HINT_UNSEEN)
-	W("widget", HINT_SIDE) W("widgets", HINT_SIDE) W("writer", HINT_BYLINE)
+	W("gdpr", HINT_POPUP) W("glossary", HINT_TERM) W("has", MARK_RELATION)
+	W("header", HINT_HEADER) W("headline", HINT_TITLE) W("hot", HINT_RELATED)
+	W("infobox", HINT_SIDE) W("keywords", HINT_TAGS) W("legal", HINT_FOOTER)
+	W("login", HINT_POPUP) W("logo", HINT_HEADER) W("masthead", HINT_HEADER)
+	W("menu", HINT_NAV) W("meta", HINT_META) W("metadata", HINT_META)
+	W("modal", HINT_POPUP) W("more", HINT_RELATED) W("nav", HINT_NAV) W("navbar", HINT_NAV)
+	W("navigation", HINT_NAV) W("newsletter", HINT_POPUP) W("no", MARK_RELATION)
+	W("not", MARK_RELATION) W("outbrain", HINT_AD) W("overlay", HINT_POPUP)
+	W("pager", HINT_NAV) W("pagination", HINT_NAV) W("paywall", HINT_POPUP)
+	W("popular", HINT_RELATED) W("popup", HINT_POPUP) W("post", HINT_CONTENT)
+	W("promo", HINT_AD) W("promoted", HINT_AD) W("pubdate", HINT_DATE)
+	W("published", HINT_DATE) W("read", HINT_RELATED) W("reader", MARK_READER)
+	W("recirc", HINT_RELATED) W("recommend", HINT_RELATED)
+	W("recommendation", HINT_RELATED) W("recommendations", HINT_RELATED)
+	W("recommended", HINT_RELATED) W("rel", HINT_RELATED) W("related", HINT_RELATED)
+	W("relevant", HINT_RELATED) W("replies", HINT_COMMENT) W("reply", HINT_COMMENT)
+	W("respond", HINT_COMMENT) W("screen", MARK_SCREEN) W("share", HINT_SHARE)
+	W("shares", HINT_SHARE) W("sharing", HINT_SHARE) W("side", HINT_SIDE)
+	W("sidebar", HINT_SIDE) W("signin", HINT_POPUP) W("signup", HINT_POPUP)
+	W("skip", HINT_UNSEEN) W("slogan", HINT_FOOTER) W("social", HINT_SHARE)
+	W("sponsor", HINT_AD) W("sponsored", HINT_AD) W("sr", HINT_UNSEEN)
+	W("story", HINT_CONTENT) W("subscribe", HINT_POPUP) W("subscription", HINT_POPUP)
+	W("taboola", HINT_AD) W("tag", HINT_TAGS) W("tags", HINT_TAGS)
+	W("teaser", HINT_RELATED) W("teasers", HINT_RELATED) W("term", HINT_TERM)
+	W("text", HINT_CONTENT) W("time", HINT_DATE) W("timestamp", HINT_DATE)
+	W("tit", HINT_TITLE) W("title", HINT_TITLE) W("toc", HINT_NAV) W("toolbar", HINT_NAV)
+	W("tools", HINT_NAV) W("tooltip", HINT_TERM) W("topbar", HINT_NAV)
+	W("trending", HINT_RELATED) W("txt", HINT_CONTENT) W("under", MARK_RELATION)
+	W("visuallyhidden", HINT_UNSEEN) W("widget", HINT_SIDE) W("widgets", HINT_SIDE)
+	W("with", MARK_RELATION) W("without", MARK_RELATION) W("writer", HINT_BYLINE)
 #undef W
 };
 /* clang-format on */
@@ -90,18 +102,6 @@ hints_of_word(const struct letters *letters, struct str word)
 	return 0;
 }
 
-/* A word behind one of these tells what an element has or stands under, not what it is. */
-static bool
-is_relation(struct str word)
-{
-	static const struct str relations[] = {STR_INIT("has"), STR_INIT("no"), STR_INIT("not"),
-	    STR_INIT("under"), STR_INIT("with"), STR_INIT("without")};
-	for (size_t i = 0; i < sizeof relations / sizeof *relations; i++)
-		if (str_eq(word, relations[i]))
-			return true;
-	return false;
-}
-
 /*
  * Words begin after anything that is no letter, and at a capital after a small letter.  "screen" is
  * no word for what is unseen ("min-h-screen"), "screen-reader" is.  Names with a colon
@@ -114,31 +114,31 @@ hints_of_value(const struct letters *letters, struct str value)
 	uint32_t hints = 0, of_name = 0;
 	char word[MOST_WORD];
 	size_t len = 0;
-	bool utility = false, related = false, screen = false, first = true;
+	uint32_t last = MARK_BEGIN; /* of the word before */
+	bool utility = false;
 	for (size_t i = 0; i <= value.len; i++) {
 		char c = i < value.len ? value.ptr[i] : ' ';
 		bool boundary = !ascii_is_alpha(c) ||
 				(i > 0 && ascii_is_upper(c) && !ascii_is_upper(value.ptr[i - 1]));
 		if (boundary && len > 0) {
-			struct str found = {word, len};
-			bool edge = str_eq(found, STR("bottom")) &&
-				    (!first || (i + 1 < value.len && c == '-' &&
-						   ascii_is_digit(value.ptr[i + 1])));
-			if (!related && !edge && len < MOST_WORD)
-				of_name |= hints_of_word(letters, found);
-			if (screen && str_eq(found, STR("reader")))
+			uint32_t found =
+			    len < MOST_WORD ? hints_of_word(letters, (struct str){word, len}) : 0;
+			bool edge = (found & MARK_EDGE) &&
+				    (last != MARK_BEGIN || (i + 1 < value.len && c == '-' &&
+							       ascii_is_digit(value.ptr[i + 1])));
+			if (!(last & MARK_RELATION) && !edge)
+				of_name |= found;
+			if ((last & MARK_SCREEN) && (found & MARK_READER))
 				of_name |= HINT_UNSEEN;
-			screen = str_eq(found, STR("screen"));
-			related = is_relation(found);
-			first = false;
+			last = found & MARKS & ~MARK_BEGIN;
 			len = 0;
 		}
 		utility = utility || c == ':';
 		if (ascii_is_space(c)) {
 			hints |= utility ? 0 : of_name;
 			of_name = 0;
-			utility = related = screen = false;
-			first = true;
+			utility = false;
+			last = MARK_BEGIN;
 		}
 		if (ascii_is_alpha(c)) {
 			if (len < MOST_WORD)
@@ -146,7 +146,7 @@ hints_of_value(const struct letters *letters, struct str value)
 			len += len < MOST_WORD;
 		}
 	}
-	return hints;
+	return hints & ~MARKS;
 }
 
 static uint32_t
