@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "crawl/round.h"
@@ -13,10 +14,11 @@
 #include "lib/diag.h"
 #include "lib/io.h"
 
-#define LOSSES_IN_ROW 2           /* so many rounds without a whole one fail the night */
-#define ROUND_BYTES   (16u << 20) /* command lines and messages */
-#define REPORT_BYTES  65536u      /* a few hundred numbers */
-#define TIME_OVER     90          /* seconds that what is in hand may take after the deadline */
+#define LOSSES_IN_ROW   2           /* so many rounds without a whole one fail the night */
+#define ROUND_BYTES     (16u << 20) /* command lines and messages */
+#define REPORT_BYTES    65536u      /* a few hundred numbers */
+#define FILE_CLOCK_LATE 20000000L   /* nanoseconds */
+#define TIME_OVER       90          /* seconds that what is in hand may take after the deadline */
 
 enum step { STEP_GO_ON, STEP_NOTHING_DUE, STEP_FAILED };
 
@@ -113,6 +115,27 @@ is_over(const struct night *night, struct runner *runner)
 	return runner->signal || is_spent(night);
 }
 
+/* What was visited in the second in which the night begins counts as visited in it, and would wait
+ * for the next one: a night that follows another at once begins a second later. */
+static void
+wait_for_own_second(const char *db)
+{
+	struct stat file;
+	struct timespec now, rest = {0};
+	clock_gettime(CLOCK_REALTIME, &now);
+	if (stat(db, &file) != 0)
+		return;
+	/* The clock of files may be some milliseconds late. */
+	time_t written =
+	    file.st_mtim.tv_sec + (file.st_mtim.tv_nsec + FILE_CLOCK_LATE >= 1000000000L);
+	if (written != now.tv_sec && file.st_mtim.tv_sec != now.tv_sec)
+		return;
+	rest.tv_nsec = 1000000000L - now.tv_nsec;
+	if (rest.tv_nsec == 1000000000L)
+		rest = (struct timespec){1, 0};
+	nanosleep(&rest, NULL);
+}
+
 enum night_end
 night_run(struct night *night)
 {
@@ -123,6 +146,7 @@ night_run(struct night *night)
 	struct course course = {.runner.db = night->plan->db};
 	enum step step = STEP_GO_ON;
 	arena_init(&arena, ROUND_BYTES);
+	wait_for_own_second(night->plan->db);
 	timestamp_print(timestamp_now(), night->since);
 	night->started = chain_clock();
 	if (night->budget.seconds > 0)

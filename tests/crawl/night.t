@@ -141,4 +141,10 @@ is 'a budget of pages is spent and kept' "$(asked)" 5
 crawl --db e.db
 is 'the next night goes on from there' "$(content e.db)" "$(content c.db)"
 
+# A night that was cut short, and one that follows in the same second.
+sqlite3 e.db "UPDATE url SET visited_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), class = 'deferred',
+	outcome = 'deadline', due_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') WHERE is_seed"
+crawl --db e.db
+ok 'what waits since this very second is asked for' test "$(asked)" -ge 2
+
 tap_end
