@@ -14,11 +14,11 @@
 #include "lib/diag.h"
 #include "lib/io.h"
 
-#define LOSSES_IN_ROW   2           /* so many rounds without a whole one fail the night */
-#define ROUND_BYTES     (16u << 20) /* command lines and messages */
-#define REPORT_BYTES    65536u      /* a few hundred numbers */
-#define FILE_CLOCK_LATE 20000000L   /* nanoseconds */
-#define TIME_OVER       90          /* seconds that what is in hand may take after the deadline */
+#define LOSSES_IN_ROW     2           /* so many rounds without a whole one fail the night */
+#define ROUND_BYTES       (16u << 20) /* command lines and messages */
+#define REPORT_BYTES      65536u      /* a few hundred numbers */
+#define COARSE_CLOCK_LATE 20000000L   /* nanoseconds: the clock of files and of time(2) */
+#define TIME_OVER         90          /* seconds that what is in hand may take after the deadline */
 
 enum step { STEP_GO_ON, STEP_NOTHING_DUE, STEP_FAILED };
 
@@ -121,18 +121,16 @@ static void
 wait_for_own_second(const char *db)
 {
 	struct stat file;
-	struct timespec now, rest = {0};
+	struct timespec now, rest;
 	clock_gettime(CLOCK_REALTIME, &now);
 	if (stat(db, &file) != 0)
 		return;
-	/* The clock of files may be some milliseconds late. */
 	time_t written =
-	    file.st_mtim.tv_sec + (file.st_mtim.tv_nsec + FILE_CLOCK_LATE >= 1000000000L);
+	    file.st_mtim.tv_sec + (file.st_mtim.tv_nsec + COARSE_CLOCK_LATE >= 1000000000L);
 	if (written != now.tv_sec && file.st_mtim.tv_sec != now.tv_sec)
 		return;
-	rest.tv_nsec = 1000000000L - now.tv_nsec;
-	if (rest.tv_nsec == 1000000000L)
-		rest = (struct timespec){1, 0};
+	long left = 1000000000L - now.tv_nsec + COARSE_CLOCK_LATE;
+	rest = (struct timespec){left / 1000000000L, left % 1000000000L};
 	nanosleep(&rest, NULL);
 }
 
