@@ -10,9 +10,8 @@ struct word {
 };
 
 /* What words say of the words beside them. */
-#define MARK_BEGIN (1u << 26) /* no word: a name begins */
-#define MARK_EDGE  (1u << 27) /* an edge of a box, where it is not the first word, or has a number \
-			       */
+#define MARK_BEGIN    (1u << 26) /* no word: a name begins */
+#define MARK_EDGE     (1u << 27) /* of a box, if it is not the first word or has a number */
 #define MARK_RELATION (1u << 28) /* the next word tells what an element has or stands under */
 #define MARK_SCREEN   (1u << 29) /* with the next: screen-reader */
 #define MARK_READER   (1u << 30)
