@@ -87,6 +87,15 @@ str_is_blank(struct str s)
 	return str_trim(s).len == 0;
 }
 
+uint32_t
+str_hash(struct str s)
+{
+	uint32_t hash = 2166136261u;
+	for (size_t i = 0; i < s.len; i++)
+		hash = (hash ^ (unsigned char)s.ptr[i]) * 16777619u;
+	return hash;
+}
+
 size_t
 str_find(struct str s, struct str needle)
 {

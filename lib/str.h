@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* An absent text is {NULL, 0}; an empty one has a pointer. */
 struct str {
@@ -34,6 +35,10 @@ bool str_starts(struct str s, struct str prefix);
 bool str_starts_nocase(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 bool str_is_blank(struct str s); /* empty or ASCII white space only */
+
+/* FNV-1a over 32 bits, for tables and for what must fall the same way everywhere.  Who chooses the
+ * texts can make hashes meet: a table's size bounds what that costs. */
+uint32_t str_hash(struct str s);
 
 size_t str_find(struct str s, struct str needle);        /* first offset, or STR_NOT_FOUND */
 size_t str_find_nocase(struct str s, struct str needle); /* ASCII letters only */

@@ -67,16 +67,6 @@ sum_up(struct table *t)
 	}
 }
 
-/* FNV-1a over a text: equal texts on one page are told by equal hashes. */
-static uint32_t
-hash_of(struct str text)
-{
-	uint32_t hash = 2166136261u;
-	for (size_t i = 0; i < text.len; i++)
-		hash = (hash ^ (unsigned char)text.ptr[i]) * 16777619u;
-	return hash;
-}
-
 static void
 find_repeated(struct table *t)
 {
@@ -90,7 +80,7 @@ find_repeated(struct table *t)
 		struct str text = list->items[i].text;
 		if (text.len == 0)
 			continue;
-		size_t at = hash_of(text) & (n_slots - 1);
+		size_t at = str_hash(text) & (n_slots - 1);
 		while (slots[at] && !str_eq(list->items[slots[at] - 1].text, text))
 			at = (at + 1) & (n_slots - 1);
 		if (slots[at])

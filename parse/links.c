@@ -49,10 +49,7 @@ struct seen {
 static bool
 is_new(struct seen *seen, const struct str_list *links, struct str url)
 {
-	uint64_t hash = 14695981039346656037u; /* FNV-1a */
-	for (size_t i = 0; i < url.len; i++)
-		hash = (hash ^ (unsigned char)url.ptr[i]) * 1099511628211u;
-	size_t at = hash % seen->n_slots;
+	size_t at = str_hash(url) % seen->n_slots;
 	for (; seen->slots[at]; at = (at + 1) % seen->n_slots)
 		if (str_eq(links->items[seen->slots[at] - 1], url))
 			return false;

@@ -8,10 +8,8 @@
 #include "lib/limits.h"
 #include "lib/options.h"
 #include "lib/stage.h"
-#include "lib/url.h"
 #include "parse/archive.h"
 #include "parse/explain.h"
-#include "parse/join.h"
 #include "parse/overrule.h"
 #include "parse/pool.h"
 #include "parse/preview.h"
@@ -53,17 +51,6 @@ take_file(const struct run *run, const char *name)
 	warc_in_close(&warc);
 }
 
-/* --url is taken as a browser would take it, or refused. */
-static const char *
-checked_url(struct arena *arena, const char *text)
-{
-	struct url url;
-	enum url_result result = url_resolve(arena, (struct str){NULL, 0}, str_from(text), &url);
-	if (result != URL_OK)
-		diag_usage("--url '%s': %s", text, url_result_name(result));
-	return url.href.ptr;
-}
-
 static void
 take_all(struct run *run, struct arena *arena, char *const *files, int n_files)
 {
@@ -80,14 +67,10 @@ take_all(struct run *run, struct arena *arena, char *const *files, int n_files)
 	    !overrules_compile(&overrules, arena, &profiles, &why))
 		diag_die("%.*s", STR_ARGS(why));
 	run->defaults.overrules = &overrules;
-	struct join *join = set->join ? join_new() : NULL;
-	run->pool = pool_new((int)set->n_workers, &overrules, join, run->stage, run->out);
+	run->pool = pool_new((int)set->n_workers, &overrules, set->join, run->stage, run->out);
 	for (int i = 0; i < n_files || i == 0; i++)
 		take_file(run, n_files > 0 ? files[i] : "-");
 	pool_free(run->pool);
-	if (join)
-		join_flush(join, run->out);
-	join_free(join);
 	profiles_clear(&profiles);
 	run->defaults.overrules = NULL;
 }
@@ -119,7 +102,7 @@ main(int argc, char **argv)
 	struct arena arena;
 	struct io_out out;
 	arena_init(&arena, LIMIT_RECORD_BYTES);
-	set.url = set.url ? checked_url(&arena, set.url) : NULL;
+	set.url = set.url ? single_url(&arena, set.url) : NULL;
 	io_out_fd(&out, STDOUT_FILENO, "-");
 	struct run run = {.set = &set,
 	    .stage = &stage,

@@ -60,12 +60,12 @@ start_lane(struct pool *pool, struct lane *lane)
 }
 
 struct pool *
-pool_new(int n_workers, const struct overrules *overrules, struct join *join, struct stage *stage,
+pool_new(int n_workers, const struct overrules *overrules, bool joins, struct stage *stage,
     struct io_out *out)
 {
 	struct pool *pool = mem_alloc(sizeof *pool);
 	pool->overrules = overrules;
-	pool->join = join;
+	pool->join = joins ? join_new() : NULL;
 	pool->stage = stage;
 	pool->out = out;
 	pool->n_lanes = n_workers < 1 ? 1 : n_workers > MOST_WORKERS ? MOST_WORKERS : n_workers;
@@ -229,6 +229,9 @@ pool_free(struct pool *pool)
 	struct buf detail;
 	buf_init(&detail, 256);
 	pool_drain(pool);
+	if (pool->join)
+		join_flush(pool->join, pool->out);
+	join_free(pool->join);
 	for (int i = 0; i < pool->n_lanes; i++)
 		worker_stop(&pool->lanes[i].worker, &detail);
 	for (size_t i = 0; i < QUEUE_LEN; i++) {

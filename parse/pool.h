@@ -9,12 +9,11 @@
 
 struct pool;
 struct overrules; /* parse/overrule.h */
-struct join;      /* parse/join.h */
 
-/* Starts `n_workers` processes (at least one).  Records are counted in `stage` and written to
- * `out`, or by `join`, in the order in which they were handed in.  `overrules` and `join` may be
- * NULL, and must outlive the pool. */
-struct pool *pool_new(int n_workers, const struct overrules *overrules, struct join *join,
+/* Starts `n_workers` processes (at least one).  Records are counted in `stage` and written to `out`
+ * in the order in which they were handed in; with `joins`, the pages of an article as one record
+ * (join.h).  `overrules` (or NULL) must outlive the pool. */
+struct pool *pool_new(int n_workers, const struct overrules *overrules, bool joins,
     struct stage *stage, struct io_out *out);
 
 /* Hands one page to a worker, waiting for a free one.  What becomes of a page that breaks its
@@ -28,7 +27,7 @@ void pool_record(struct pool *pool, const struct record *record, bool counted);
 /* Waits until everything handed in is written. */
 void pool_drain(struct pool *pool);
 
-/* Drains, and ends the workers. */
+/* Drains, writes what waits for further pages, and ends the workers. */
 void pool_free(struct pool *pool);
 
 #endif

@@ -253,10 +253,7 @@ struct shown {
 static size_t
 slot_of(const struct shown *shown, struct str text)
 {
-	uint32_t hash = 2166136261u; /* FNV-1a */
-	for (size_t i = 0; i < text.len; i++)
-		hash = (hash ^ (unsigned char)text.ptr[i]) * 16777619u;
-	size_t at = hash & (shown->n_slots - 1);
+	size_t at = str_hash(text) & (shown->n_slots - 1);
 	while (shown->slots[at] && !str_eq(shown->list->items[shown->slots[at] - 1].text, text))
 		at = (at + 1) & (shown->n_slots - 1);
 	return at;

@@ -17,10 +17,7 @@ static uint32_t
 type_of_name(struct types *types, uint32_t node)
 {
 	struct str name = types->dom->nodes[node].text;
-	uint32_t hash = 2166136261u; /* FNV-1a */
-	for (size_t i = 0; i < name.len; i++)
-		hash = (hash ^ (unsigned char)name.ptr[i]) * 16777619u;
-	size_t at = hash & (types->n_slots - 1);
+	size_t at = str_hash(name) & (types->n_slots - 1);
 	for (; types->slots[at]; at = (at + 1) & (types->n_slots - 1))
 		if (str_eq(types->dom->nodes[types->slots[at] - 1].text, name))
 			return types->of_node[types->slots[at] - 1];

@@ -4,8 +4,10 @@
 
 #include <string.h>
 
+#include "lib/diag.h"
 #include "lib/limits.h"
 #include "lib/timestamp.h"
+#include "lib/url.h"
 
 void
 single_parse(struct io_in *in, const char *url, const struct document *defaults,
@@ -27,4 +29,14 @@ single_parse(struct io_in *in, const char *url, const struct document *defaults,
 		pool_page(pool, &document, &record);
 	}
 	pool_drain(pool);
+}
+
+const char *
+single_url(struct arena *arena, const char *text)
+{
+	struct url url;
+	enum url_result result = url_join(arena, NULL, str_from(text), &url);
+	if (result != URL_OK)
+		diag_usage("--url '%s': %s", text, url_result_name(result));
+	return url.href.ptr;
 }

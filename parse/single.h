@@ -14,4 +14,7 @@
 void single_parse(struct io_in *in, const char *url, const struct document *defaults,
     struct stage *stage, struct pool *pool);
 
+/* The address of --url as a browser would take it, in `arena`; ends the program when it is none. */
+const char *single_url(struct arena *arena, const char *text);
+
 #endif

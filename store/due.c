@@ -50,15 +50,13 @@ due_read_shard(struct str text, struct due *due)
 unsigned
 due_shard_of(struct str host, unsigned n)
 {
-	uint32_t hash = 2166136261u; /* FNV-1a, and a last mix: its low bits alone are poor */
 	size_t end = host.len;
 	/* "host:8080" and "host" are one machine; "[::1]:8080" ends with its port as well. */
 	while (end > 0 && host.ptr[end - 1] >= '0' && host.ptr[end - 1] <= '9')
 		end--;
 	if (end > 0 && host.ptr[end - 1] == ':' && host.ptr[host.len - 1] != ']')
 		host.len = end - 1;
-	for (size_t i = 0; i < host.len; i++)
-		hash = (hash ^ (unsigned char)host.ptr[i]) * 16777619u;
+	uint32_t hash = str_hash(host); /* and a last mix: its low bits alone are poor */
 	hash ^= hash >> 15;
 	hash *= 2246822519u;
 	hash ^= hash >> 13;

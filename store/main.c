@@ -8,13 +8,10 @@
 #include "store/duplicates.h"
 #include "store/forget.h"
 #include "store/load.h"
+#include "store/print.h"
 #include "store/prune.h"
 #include "store/records.h"
-#include "store/report.h"
 #include "store/seeds.h"
-#include "store/spool.h"
-
-#define REPORT_BYTES 65536 /* classes and outcomes with their counts */
 
 struct settings {
 	const char *seeds, *report, *forget;
@@ -22,32 +19,6 @@ struct settings {
 	bool check, records, lines, duplicates, retry_rejects;
 	struct options_common common;
 };
-
-static int
-print_report(struct db *db, const char *since)
-{
-	struct buf line;
-	struct io_out out;
-	buf_init(&line, REPORT_BYTES);
-	report_write(db, str_from(since), &line);
-	io_out_fd(&out, 1, "-");
-	io_out_add(&out, buf_str(&line));
-	io_out_close(&out);
-	buf_clear(&line);
-	return EXIT_RAN;
-}
-
-/* All of it comes from the database before the first line goes out: who reads us may write to it.
- */
-static int
-print_articles(struct db *db, int64_t (*write)(struct db *db, struct io_out *out))
-{
-	struct io_out out;
-	spool_open(&out);
-	write(db, &out);
-	spool_print(&out);
-	return EXIT_RAN;
-}
 
 static int
 prune(struct db *db, double age)
