@@ -56,12 +56,16 @@ endef
 $(foreach s,$(STAGES),$(eval $(call stage,$s)))
 $(foreach s,$(STAGES),$(foreach m,$(call mains,$s),$(eval $(call link,$s,$m))))
 
-# The database's schema is compiled in.
-$B/store.a: $B/store/schema.o
+# Texts that are compiled in: the database's schema, the report's style sheet.
+TEXTS = $B/store/schema $B/store/report_style
+$B/store.a: $(TEXTS:%=%.o)
 $B/store/schema.c: store/schema.sql
-	$(Q)mkdir -p $(@D) && { echo '#include "store/schema.h"'; echo 'const char schema_sql[] ='; \
+$B/store/report_style.c: store/report_style.css
+$(TEXTS:%=%.c):
+	$(Q)mkdir -p $(@D) && { echo '#include "store/$(@F:.c=.h)"'; \
+		echo 'const char $(subst .,_,$(<F))[] ='; \
 		sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $<; echo ';'; } >$@
-$B/store/schema.o: $B/store/schema.c
+$(TEXTS:%=%.o): %.o: %.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(OWNFLAGS) -c -o $@ $<
 
 $B/lib.a: $(call objs,lib/*.c)
