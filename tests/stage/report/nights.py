@@ -15,27 +15,27 @@ import uuid
 folder, nights = sys.argv[1], int(sys.argv[2])
 pages = int(sys.argv[3]) if len(sys.argv) > 3 else 12
 chance = random.Random(7)
-ZH = "久坐之后腰部酸痛的人越来越多，多数与坐姿、核心力量不足有关。医生建议每隔一小时起身活动，并在痛感持续时及时就诊。".split("，")
-EN = ("Walking is the most underrated remedy for back pain|Most people recover within six weeks"
-      "|Rest longer than two days does more harm than good|See a doctor when the leg goes numb").split("|")
+ZH = "久坐 腰部 酸痛 坐姿 核心 力量 不足 医生 建议 每隔 一小时 起身 活动 痛感 持续 及时 就诊 热敷 针灸 牵引 复查".split()
+EN = ("walking rest back pain doctor weeks most people recover slowly heat cold nerve muscle chair "
+      "posture night morning exercise gently again").split()
 SITES = {"www.health.example.org": "zh-Hans", "news.example.com": "en",
          "wenzhang.example.net": "zh-Hans", "quiet.example.edu": "en"}
-HOSTILE = "<script>alert(1)</script> \u202eevil\u202c & \"quoted\" <img src=x onerror=alert(2)>"
+HOSTILE = "<script>alert(1)</script> & \"quoted\" <img src=x onerror=alert(2)>"
 
 
-def page(site, n, edition):
+def page(site, n, edition, is_bare):
     zh = SITES[site] == "zh-Hans"
-    # Pages 1 of two sites say the same.
-    words = random.Random(f"{n if n == 1 and zh else site + str(n)} {edition}")
-    body = [("，" if zh else ". ").join(words.sample(ZH if zh else EN, 3)) + ("。" if zh else ".")
+    # Pages 3 of two sites say the same.
+    words = random.Random(f"{n if n == 3 and zh else site + str(n)} {edition}")
+    body = [("" if zh else " ").join(words.choices(ZH if zh else EN, k=30)) + ("。" if zh else ".")
             for _ in range(words.randint(3, 9))]
     title = (f"腰痛多半是坐出来的（{n}）" if zh else f"Why walking helps a sore back, part {n}")
     record = {"record": "article", "schema": 1, "http_status": 200, "page_kind": "article",
-              "title": HOSTILE if (site, n) == ("news.example.com", 2) else title,
+              "title": HOSTILE if (site, n) == ("news.example.com", pages + nights - 1) else title,
               "language": SITES[site], "extractor": "0.1.0",
               "date_published": str(datetime.date(2026, 10, 20) - datetime.timedelta(days=n)),
               "blocks": [{"type": "paragraph", "text": text} for text in body]}
-    if site != "wenzhang.example.net" or edition < 2:
+    if not is_bare:
         record["authors"] = [{"name": "范李" if zh else "Ann Lee"}]
     if zh:
         record["blocks"].append({"type": "paragraph", "text": "了解详情"})
@@ -58,8 +58,8 @@ def visit(site, n, number, last):
     if failing:
         return {"record": "outcome", "stage": "parse", "class": failing[0], "outcome": failing[1],
                 "http_status": failing[2]}
-    edition = 1 + (last and site == "wenzhang.example.net") + (n % 5 == number % 5 and number > 1)
-    return page(site, n, edition)
+    is_bare = last and site == "wenzhang.example.net"
+    return page(site, n, 1 + is_bare + (n % 5 == number % 5 and number > 1), is_bare)
 
 
 first = datetime.date(2026, 11, 23) - datetime.timedelta(days=nights)
