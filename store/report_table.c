@@ -58,7 +58,8 @@ static void
 write_text(struct html *html, enum cell cell, struct sqlite3_stmt *row, int column)
 {
 	struct str text = db_text(row, column);
-	html_add(html, cell == CELL_NAME || cell == CELL_TIME ? "<td>" : "<td class=\"long\">");
+	html_add(html,
+	    cell == CELL_NAME || cell == CELL_TIME ? "<td class=\"name\">" : "<td class=\"long\">");
 	if (cell == CELL_TIME)
 		write_time(html, text);
 	else if (cell == CELL_LINK)
