@@ -37,12 +37,13 @@ static const char *const steps[] = {
     /* Bare columns come from the row of the maximum (SQLite's promise for a single max()). */
     "INSERT INTO temp.tally SELECT n, site, told.class, told.outcome, status, effect, count(*), "
     "min(url_id) FROM (SELECT n, url_id, class, outcome, "
-    "iif(outcome = 'http-error', http_status, NULL) AS status, CASE WHEN sum(effect = 'new') > 0 "
-    "THEN 'new' "
+    "iif(outcome = 'http-error', http_status, NULL) AS status, "
+    "CASE WHEN sum(effect = 'new') > 0 THEN 'new' "
     "WHEN sum(effect = 'changed') > 0 THEN 'changed' "
-    "WHEN sum(effect = 'deleted') > 0 THEN 'deleted' "
     "WHEN sum(effect = 'reread') > 0 THEN 'reread' "
-    "WHEN sum(effect = 'same') > 0 THEN 'same' END AS effect, "
+    "WHEN sum(effect = 'same') > 0 THEN 'same' "
+    "WHEN sum(effect = 'deleted' AND class NOT IN ('redirected', 'duplicate')) > 0 "
+    "THEN 'deleted' END AS effect, "
     "max((class <> 'duplicate') << 62 | run_id << 24 | min(occurrence, 0xffffff)) "
     "FROM outcome JOIN temp.night_run USING (run_id) GROUP BY n, url_id"
     ") AS told JOIN url ON url.id = url_id WHERE " FACTS_OF_SITE(

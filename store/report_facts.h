@@ -14,12 +14,12 @@
  * temp.night_run (run_id, n): which runs are of night n.
  * temp.tally (n, site, class, outcome, status, effect, n_urls, example): what became of the
  * addresses; each counts once a night, by the last outcome of that night that is no duplicate, and
- * by its strongest effect (new, changed, deleted, reread, same, or NULL).  `status` is that of
- * http-error, `example` the id of one of the URLs.
- * temp.fresh (article_id, effect): the articles that the last night brought, new or changed.
- * temp.piece (site, age, title, authors, ..., length): which fields an article has (1, 0, or NULL:
- * not known); `age` is 0 for articles that are older than the last night, 1 for fresh ones, 2 for
- * the versions that those had before.
+ * by its strongest effect (new, changed, reread, same, deleted but not by moving, or NULL).
+ * `status` is that of http-error, `example` the id of one of the URLs. temp.fresh (article_id,
+ * effect): the articles that the last night brought, new or changed. temp.piece (site, age, title,
+ * authors, ..., length): which fields an article has (1, 0, or NULL: not known); `age` is 0 for
+ * articles that are older than the last night, 1 for fresh ones, 2 for the versions that those had
+ * before.
  */
 #define FACTS_OF_SITE(column)                                                                      \
 	"((SELECT site FROM temp.asked) IS NULL OR " column " = (SELECT site FROM temp.asked))"

@@ -7,7 +7,7 @@
 #define REPORT_NIGHTS_DEFAULT 30
 #define REPORT_NIGHTS_MOST    90
 
-/* Nights that the last one is held against. */
+/* Nights that the last one is held against, as in store/site_nights.h. */
 #define REPORT_NIGHTS_BEFORE 7
 
 /* Rows of one table: what a person reads, not what there is. */

@@ -35,7 +35,8 @@ struct table {
 int64_t table_write(struct html *html, struct db *db, const struct table *table, int64_t most);
 
 /* What stands round the rows, for tables that are not one query: a region that scrolls by itself
- * when it is too wide, named for those who do not see the heading above it.  Then the head, by hand. */
+ * when it is too wide, named for those who do not see the heading above it.  Then the head, by
+ * hand. */
 void table_open(struct html *html, enum word caption);
 void table_close(struct html *html);
 

@@ -37,8 +37,9 @@ static const char *const words[N_WORDS][N_LANGUAGES] = {
     [WORD_TWINS_TOO_MANY] = {"There are more articles than a report compares; winnow-store "
 			     "--duplicates compares them all.",
 	"文章数量超出报告的比对上限；winnow-store --duplicates 可全部比对。"},
-    [WORD_LOOKS_NOTE] = {"The last night against the seven before it.",
-	"将最近一夜与之前七夜相比。"},
+    [WORD_LOOKS_NOTE] = {"The last night beside the seven before it; of a site's pages, so many of "
+			 "those asked for.",
+	"最近一夜与此前七夜相比；站点数字为“符合的页数 / 请求的页数”。"},
     [WORD_NIGHTS_NOTE] =
 	{"An address counts once a night, with what became of it in the end. Times "
 	 "are UTC.",
@@ -121,12 +122,15 @@ static const char *const words[N_WORDS][N_LANGUAGES] = {
     [WORD_FIELD_TERMS] = {"Terms", "术语"},
     [WORD_FIELD_DISCLAIMER] = {"Disclaimer", "免责声明"},
     [WORD_FIELD_BODY] = {"Body, median bytes", "正文中位数（字节）"},
-    [WORD_LOOK_SILENT] = {"Gave good pages before, now none", "此前有有效页面，现已没有"},
-    [WORD_LOOK_NOT_ASKED] = {"Was visited before, now not at all", "此前有访问，现已没有"},
-    [WORD_LOOK_FEWER] = {"Fewer than half as many good pages as ever",
-	"有效页面不及此前最低值的一半"},
-    [WORD_LOOK_FAILING] = {"Half of its addresses or more failed or were deferred",
-	"半数以上地址失败或推迟"},
+    [WORD_LOOK_SILENT] = {"Silent: it gave articles, and no page answers well",
+	"沉默：此前有文章，现无页面正常应答"},
+    [WORD_LOOK_TURNED] = {"Turned: pages that were articles are none any more",
+	"变样：原为文章的页面不再是文章"},
+    [WORD_LOOK_FAILING] = {"Failing: less than half of the usual share of pages answers well",
+	"故障：正常应答的比例不及平常的一半"},
+    [WORD_LOOK_NOTHING_NEW] = {"Nothing new, where three articles a night or more are usual",
+	"没有新文章，而平常每夜有三篇以上"},
+    [WORD_LOOK_NOT_ASKED] = {"Not visited, though it was before", "未访问，而此前有访问"},
     [WORD_LOOK_GONE] = {"Many articles gone", "大量文章消失"},
     [WORD_LOOK_FIELD] = {"Field is missing more often", "字段缺失增多"},
     [WORD_LOOK_PARTIAL] = {"Runs that ended before their end was seen", "未见结束标记的运行"},

@@ -107,18 +107,28 @@ is 'near-duplicates are those of winnow-store --duplicates' \
 
 # ---- what stands out ----
 
+usual() # CLASSES: the median by night before the last
+{
+	query "SELECT count(DISTINCT url_id) AS n FROM outcome JOIN run ON run.id = run_id
+		JOIN url ON url.id = url_id WHERE site = 'example.edu' AND outcome.class IN ($1)
+		AND night < (SELECT max(night) FROM run) GROUP BY night ORDER BY n LIMIT 1 OFFSET 2"
+}
 is 'a site that went silent and one that lost its authors are told' \
-	"$(read_page texts en.html looks | sed 1,2d | tr '\n' ' ')" \
-	"$(printf 'example.edu Gave good pages before, now none Last night 0 Before %s ' \
-		"$(query "SELECT sum(n) / count(*) FROM (SELECT count(DISTINCT url_id) AS n FROM outcome
-			JOIN run ON run.id = run_id JOIN url ON url.id = url_id
-			WHERE site = 'example.edu' AND outcome.class IN ('ok', 'not-modified')
-			AND night < (SELECT max(night) FROM run) GROUP BY night)")"
-	)example.net Field is missing more often: Authors Last night 0% Before $(
-		query "SELECT printf('%d%%', 100 * avg(json_array_length(record, '\$.authors') > 0))
-			FROM (SELECT iif(n_authors, record, coalesce((SELECT version.record FROM version
-			WHERE article_id = article.id ORDER BY n DESC LIMIT 1), record)) AS record
-			FROM article WHERE site = 'example.net' AND deleted IS NULL)") "
+	"$(read_page texts en.html looks | sed 1,2d)" "example.edu
+Silent: it gave articles, and no page answers well
+Last night
+0 / $(urls "url_id IN (SELECT id FROM url WHERE site = 'example.edu')")
+Before
+$(usual "'ok', 'not-modified'") / $(usual "'ok', 'not-modified', 'failed', 'deferred', 'denied'")
+example.net
+Field is missing more often: Authors
+Last night
+0%
+Before
+100%"
+is 'sites are judged as winnow-store --report does' \
+	"$(winnow-store --report "$(query 'SELECT max(night) FROM run')" a.db |
+		jq -r '.suspicious[] | .site + " " + .reason')" 'example.edu silent'
 like 'the drop is marked in the table' "$(read_page table en.html fields)" \
 	'^example.net.*▼ 0%'
 like 'and in the head' "$(grep -o 'verdict look">[^<]*<a href="#looks">[0-9]*' en.html)" '2$'
