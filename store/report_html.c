@@ -8,7 +8,9 @@
 #include <stdio.h>
 
 #include "lib/ascii.h"
+#include "lib/limits.h"
 #include "lib/unicode.h"
+#include "store/report_limits.h"
 
 #define TAG_LEN 35 /* RFC 5646 section 4.4.1: no language tag in use is longer */
 
@@ -119,15 +121,17 @@ html_foreign(struct html *html, struct str text, struct str language)
 	html_add(html, "<bdi lang=\"");
 	html_text(html, is_tag(language) ? language : STR("und"));
 	html_add(html, "\">");
-	html_text(html, text);
-	html_add(html, "</bdi>");
+	struct str head = unicode_prefix(text, REPORT_CHARACTERS);
+	html_text(html, head);
+	html_add(html, head.len < text.len ? "…</bdi>" : "</bdi>");
 }
 
 void
 html_link(struct html *html, struct str url, struct str text, struct str language)
 {
-	bool leads =
+	bool is_web =
 	    str_starts_nocase(url, STR("http://")) || str_starts_nocase(url, STR("https://"));
+	bool leads = is_web && url.len <= LIMIT_URL_BYTES;
 	if (leads) {
 		html_add(html, "<a rel=\"noreferrer\" href=\"");
 		html_text(html, url);

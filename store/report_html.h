@@ -24,7 +24,7 @@ PRINTF(2, 3) void html_addf(struct html *html, const char *format, ...);
 void html_text(struct html *html, struct str text);
 
 /* The same as an element of its own direction and language (what is no tag is undetermined);
- * nothing for an empty text. */
+ * nothing for an empty text.  Of a long one the first REPORT_CHARACTERS, and "…". */
 void html_foreign(struct html *html, struct str text, struct str language);
 
 /* The same as a link, if the URL is one of http or https. */
