@@ -44,7 +44,7 @@ static const char *const steps[] = {
     "WHEN sum(effect = 'same') > 0 THEN 'same' "
     "WHEN sum(effect = 'deleted' AND class NOT IN ('redirected', 'duplicate')) > 0 "
     "THEN 'deleted' END AS effect, "
-    "max((class <> 'duplicate') << 62 | run_id << 24 | min(occurrence, 0xffffff)) "
+    "max((class <> 'duplicate') << 62 | (run_id << 24) | min(occurrence, 0xffffff)) "
     "FROM outcome JOIN temp.night_run USING (run_id) GROUP BY n, url_id"
     ") AS told JOIN url ON url.id = url_id WHERE " FACTS_OF_SITE(
 	"site") " GROUP BY 1, 2, 3, 4, 5, 6",

@@ -44,7 +44,8 @@ urls() # CONDITION: how many URLs have such an outcome in the last night
 ends()
 {
 	query "SELECT count(*) FROM outcome AS o WHERE run_id IN $last AND $1 AND NOT EXISTS (
-		SELECT 1 FROM outcome WHERE url_id = o.url_id AND run_id > o.run_id)"
+		SELECT 1 FROM outcome WHERE url_id = o.url_id AND class <> 'duplicate'
+		AND run_id > o.run_id)"
 }
 is 'the figures of the night are those of the database' "$(read_page figures en.html)" \
 	"New $(urls "effect = 'new'")
@@ -62,6 +63,10 @@ is 'each night has its row: name, runs, URLs, new articles' \
 	"$(query "SELECT replace(substr(night, 1, 16), 'T', ' '), count(DISTINCT run.id),
 		count(DISTINCT url_id), count(DISTINCT iif(effect = 'new', url_id, NULL))
 		FROM run JOIN outcome ON run_id = run.id GROUP BY night ORDER BY night DESC")"
+is 'the last word on a URL counts, and one that was met twice is no duplicate' "$(
+	read_page table en.html nights | sed -n 2p | cut -f4-7) $(grep -c 'class="c-duplicate"' en.html)" \
+	"$(ends "class IN ('ok', 'not-modified')")	$(ends "class = 'denied'")	$(
+		ends "class = 'deferred'")	$(ends "class = 'failed'") 0"
 is 'throughput: answers by the seconds that the runs took' \
 	"$(read_page table en.html nights | sed -n 2p | cut -f12)" \
 	"$(query "SELECT printf('%.2f', floor(100.0 * sum(n) / sum(s)) / 100) FROM (

@@ -80,5 +80,8 @@ for number in range(1, nights + 1):
                     record = {"url": f"https://{site}/{n}.html", "fetched_at": f"{at.isoformat()}Z"}
                     record.update(visit(site, n, number, number == nights))
                     print(json.dumps(record, ensure_ascii=False), file=out)
+                    if n == 2:
+                        print(json.dumps({"record": "outcome", "url": record["url"], "stage": "fetch",
+                                          "class": "duplicate", "outcome": "duplicate"}), file=out)
             print(json.dumps({"record": "end", "run": run}), file=out)
             at += datetime.timedelta(hours=1)
