@@ -132,13 +132,13 @@ static void
 write_days(struct html *html, const struct bars *bars)
 {
 	double place = (double)PLOT_WIDTH / (double)bars->n;
+	size_t middle = bars->n / 2;
 	if (bars->n < 8) {
 		for (size_t i = 0; i < bars->n; i++)
 			write_day(html, bars, i, "mid", LEFT + place * ((double)i + 0.5));
 	} else {
 		write_day(html, bars, 0, "start", LEFT);
-		write_day(
-		    html, bars, bars->n / 2, "mid", LEFT + place * ((double)(bars->n / 2) + 0.5));
+		write_day(html, bars, bars->n / 2, "mid", LEFT + place * ((double)middle + 0.5));
 		write_day(html, bars, bars->n - 1, "end", WIDTH - RIGHT);
 	}
 	html_addf(
