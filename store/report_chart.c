@@ -138,7 +138,7 @@ write_days(struct html *html, const struct bars *bars)
 			write_day(html, bars, i, "mid", LEFT + place * ((double)i + 0.5));
 	} else {
 		write_day(html, bars, 0, "start", LEFT);
-		write_day(html, bars, bars->n / 2, "mid", LEFT + place * ((double)middle + 0.5));
+		write_day(html, bars, middle, "mid", LEFT + place * ((double)middle + 0.5));
 		write_day(html, bars, bars->n - 1, "end", WIDTH - RIGHT);
 	}
 	html_addf(
