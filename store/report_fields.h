@@ -6,8 +6,8 @@
 #include "store/db.h"
 #include "store/report_html.h"
 
-/* Fills temp.fill from temp.piece, and adds what has dropped to temp.look by this rank. */
-void fields_look(struct db *db, int64_t rank);
+/* What a field of temp.fill is called; it must be one. */
+enum word fields_word(struct str name);
 
 void fields_write(struct html *html, struct db *db);
 

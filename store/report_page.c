@@ -7,6 +7,7 @@
 #include "store/report_fields.h"
 #include "store/report_html.h"
 #include "store/report_looks.h"
+#include "store/report_nights.h"
 #include "store/report_sections.h"
 #include "store/report_style.h"
 #include "store/report_twins.h"
@@ -18,7 +19,7 @@ static const struct section {
 	void (*write)(struct html *html, struct db *db);
 } sections[] = {
     {"looks", WORD_LOOKS, looks_write},
-    {"nights", WORD_NIGHTS, section_nights},
+    {"nights", WORD_NIGHTS, nights_write},
     {"fields", WORD_FIELDS, fields_write},
     {"failures", WORD_FAILURES, section_failures},
     {"hosts", WORD_HOSTS, section_hosts},
@@ -27,15 +28,16 @@ static const struct section {
     {"twins", WORD_TWINS, twins_write},
 };
 
-/* The night in numbers, in the order of the figures. */
+/* The last night, and what is stored, in numbers. */
 static const enum word figure_names[] = {
-    WORD_NEW, WORD_CHANGED, WORD_UNCHANGED, WORD_DELETED, WORD_ASKED, WORD_TROUBLED};
+    WORD_NEW, WORD_CHANGED, WORD_UNCHANGED, WORD_DELETED, WORD_ASKED, WORD_TROUBLED, WORD_STOCK};
 static const char figures[] =
-    "SELECT sum(iif(effect = 'new', n_urls, 0)), sum(iif(effect = 'changed', n_urls, 0)), "
-    "sum(iif(effect IN ('same', 'reread'), n_urls, 0)), "
-    "sum(iif(effect = 'deleted', n_urls, 0)), sum(n_urls), "
-    "sum(iif(class IN ('failed', 'deferred'), n_urls, 0)) "
-    "FROM temp.tally WHERE n = (SELECT last FROM temp.asked)";
+    "SELECT new, changed, unchanged, deleted, asked, failed + deferred, "
+    "(SELECT count(*) FROM temp.asked_article) FROM temp.by_night ORDER BY n DESC LIMIT 1";
+
+/* Whether addresses were asked for in the last night, and none of them was good. */
+static const char is_bad[] =
+    "SELECT asked > 0 AND ok + not_modified = 0 FROM temp.by_night ORDER BY n DESC LIMIT 1";
 
 static void
 write_title(struct html *html, const struct page_request *request)
@@ -67,7 +69,7 @@ write_head(struct html *html, const struct page_request *request)
 static void
 write_verdict(struct html *html, struct db *db, int64_t n_looks)
 {
-	bool bad = looks_bad(db);
+	bool bad = db_int_of(db, is_bad) != 0;
 	html_addf(html, "<p class=\"verdict %s\">", bad ? "bad" : n_looks > 0 ? "look" : "good");
 	html_word(html, bad ? WORD_BAD_NIGHT : n_looks > 0 ? WORD_LOOK_AT : WORD_GOOD_NIGHT);
 	if (n_looks > 0) {
@@ -89,14 +91,13 @@ write_figure(struct html *html, enum word name, int64_t value)
 }
 
 static void
-write_figures(struct html *html, struct db *db, const struct facts *facts)
+write_figures(struct html *html, struct db *db)
 {
 	struct sqlite3_stmt *row = db_prepare(db, figures);
 	html_add(html, "<ul class=\"figures\">\n");
 	while (db_step(db, row))
 		for (size_t i = 0; i < sizeof figure_names / sizeof *figure_names; i++)
 			write_figure(html, figure_names[i], db_int(row, (int)i));
-	write_figure(html, WORD_STOCK, facts->n_articles);
 	html_add(html, "</ul>\n");
 	db_finish(row);
 }
@@ -141,21 +142,20 @@ write_ways(struct html *html)
 static void
 write_body(struct html *html, struct db *db, const struct page_request *request)
 {
-	struct facts facts;
-	facts_gather(db, request->site, request->nights, &facts);
+	int64_t n_nights = facts_gather(db, request->site, request->nights);
 	html_add(html, "<header>\n");
 	write_kicker(html, db, request);
 	html_add(html, "<h1>");
 	write_title(html, request);
 	html_add(html, "</h1>\n");
-	if (facts.n_nights == 0) {
+	if (n_nights == 0) {
 		html_add(html, "<p class=\"verdict\">");
 		html_word(html, WORD_NOTHING_STORED);
 		html_add(html, "</p>\n</header>\n");
 		return;
 	}
 	write_verdict(html, db, looks_find(db));
-	write_figures(html, db, &facts);
+	write_figures(html, db);
 	write_ways(html);
 	html_add(html, "</header>\n<main>\n");
 	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)

@@ -3,17 +3,15 @@
 #include "store/report_twins.h"
 
 #include "store/duplicates.h"
-#include "store/report_facts.h"
 #include "store/report_limits.h"
 #include "store/report_table.h"
 
 /* Largest first; of one site, those that it has a part in. */
 static const char groups[] =
     "SELECT root, count(*) FROM temp.member JOIN article ON article.id = member.article "
-    "JOIN url ON url.id = url_id GROUP BY root "
-    "HAVING count(*) > 1 AND max(" FACTS_OF_SITE(
-	"article.site") ") "
-			"ORDER BY count(*) DESC, min(url.url) LIMIT ?1";
+    "JOIN url ON url.id = url_id GROUP BY root HAVING count(*) > 1 "
+    "AND max(article.id IN (SELECT id FROM temp.asked_article)) "
+    "ORDER BY count(*) DESC, min(url.url) LIMIT ?1";
 
 static const char members[] =
     "SELECT url.url, substr(coalesce(nullif(title, ''), url.url), 1, ?3), article.language, "
