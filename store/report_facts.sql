@@ -27,7 +27,8 @@ INSERT INTO temp.night (n, name, n_runs, n_partial)
 		ORDER BY name DESC LIMIT (SELECT nights FROM temp.asked));
 CREATE TEMP VIEW last AS SELECT max(n) AS n FROM temp.night;
 
--- Which runs are of night n.
+-- Which runs are of night n.  Outcomes are found by them (CROSS JOIN keeps SQLite from reading those
+-- of all nights).
 CREATE TEMP TABLE night_run (run_id INTEGER PRIMARY KEY, n INTEGER NOT NULL);
 INSERT INTO temp.night_run SELECT run_id, n FROM temp.run_of_night JOIN temp.night USING (name);
 
@@ -63,7 +64,7 @@ INSERT INTO temp.tally
 				WHEN sum(effect = 'deleted' AND class <> 'redirected') > 0 THEN 'deleted'
 			END AS effect,
 			max(((class <> 'duplicate') << 62) | (run_id << 24) | min(occurrence, 0xffffff))
-		FROM temp.night_run JOIN main.outcome USING (run_id) GROUP BY n, url_id)
+		FROM temp.night_run CROSS JOIN main.outcome USING (run_id) GROUP BY n, url_id)
 	JOIN temp.asked_url ON asked_url.id = url_id
 	GROUP BY n, site, class, outcome, status, effect;
 
@@ -71,7 +72,7 @@ UPDATE temp.night SET (n_pages, seconds) = (spans.n_pages, spans.seconds) FROM (
 	SELECT n, sum(n_pages) AS n_pages, sum(last - first) AS seconds FROM (
 		SELECT n, count(*) AS n_pages, min(unixepoch(fetched_at)) AS first,
 			max(unixepoch(fetched_at)) AS last
-		FROM temp.night_run JOIN main.outcome USING (run_id)
+		FROM temp.night_run CROSS JOIN main.outcome USING (run_id)
 		JOIN temp.asked_url ON asked_url.id = url_id
 		WHERE http_status > 0 AND fetched_at IS NOT NULL GROUP BY run_id)
 	GROUP BY n) AS spans WHERE spans.n = night.n;
@@ -118,7 +119,7 @@ CREATE TEMP TABLE by_host AS
 		FROM (
 			SELECT host, run_id, class, outcome,
 				iif(http_status > 0, unixepoch(fetched_at), NULL) AS at
-			FROM temp.night_run JOIN main.outcome USING (run_id)
+			FROM temp.night_run CROSS JOIN main.outcome USING (run_id)
 			JOIN temp.asked_url ON asked_url.id = url_id
 			WHERE n = (SELECT n FROM temp.last) AND class <> 'duplicate')
 		GROUP BY host, run_id)
@@ -128,7 +129,7 @@ CREATE TEMP TABLE by_host AS
 CREATE TEMP TABLE fresh (article_id INTEGER PRIMARY KEY, effect TEXT NOT NULL);
 INSERT INTO temp.fresh
 	SELECT article.id, iif(sum(effect = 'new') > 0, 'new', 'changed')
-	FROM temp.night_run JOIN main.outcome USING (run_id)
+	FROM temp.night_run CROSS JOIN main.outcome USING (run_id)
 	JOIN temp.asked_url ON asked_url.id = outcome.url_id
 	JOIN main.article ON article.url_id = coalesce(asked_url.alias_of, asked_url.id)
 	WHERE n = (SELECT n FROM temp.last) AND effect IN ('new', 'changed') AND deleted IS NULL
@@ -233,7 +234,7 @@ INSERT INTO temp.look (reason, now)
 	SELECT 'partial', format('%,d', n_partial) FROM temp.night
 	WHERE n = (SELECT n FROM temp.last) AND n_partial > 0;
 INSERT INTO temp.look (reason, now)
-	SELECT 'rejects', format('%,d', count(*)) FROM temp.night_run JOIN main.reject USING (run_id)
+	SELECT 'rejects', format('%,d', count(*)) FROM temp.night_run CROSS JOIN main.reject USING (run_id)
 	WHERE night_run.n = (SELECT n FROM temp.last) HAVING count(*) > 0;
 INSERT INTO temp.look (reason, site, field, now, earlier)
 	SELECT 'field', site, field, format('%,d', fresh) || iif(field = 'body', '', '%'),
