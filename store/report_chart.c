@@ -75,10 +75,8 @@ write_short(struct html *html, const struct chart *chart, int64_t value)
 	int64_t n = chart->is_hundredths ? value / 100 : value;
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
 		if (n >= units[i].unit) {
-			int64_t tenths = n / (units[i].unit / 10);
-			html_addf(html, tenths % 10 ? "%" PRId64 ".%" PRId64 "%s" : "%" PRId64,
-			    tenths / 10, tenths % 10, units[i].letter);
-			html_add(html, tenths % 10 ? "" : units[i].letter);
+			html_addf(html, n % units[i].unit ? "%.1f%s" : "%.0f%s",
+			    (double)n / (double)units[i].unit, units[i].letter);
 			return;
 		}
 	html_addf(html, "%" PRId64, n);
