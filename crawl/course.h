@@ -15,7 +15,8 @@
  */
 struct course {
 	long limit;    /* requests of the next round; 0: all */
-	long suspects; /* so many of the next requests have the one that breaks a stage; 0: no hunt */
+	long suspects; /* so many of the next requests have the one that breaks a stage; 0: no hunt
+			*/
 	int in_row;    /* lost rounds, one after the other */
 	long n_losses; /* in all */
 };

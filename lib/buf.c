@@ -77,6 +77,21 @@ buf_add_char(struct buf *buf, char c)
 }
 
 bool
+buf_add_int(struct buf *buf, int64_t value)
+{
+	char digits[20]; /* of a number of 64 bits */
+	size_t at = sizeof digits;
+	uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
+	do {
+		digits[--at] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (value < 0)
+		digits[--at] = '-';
+	return buf_add(buf, digits + at, sizeof digits - at);
+}
+
+bool
 buf_addf(struct buf *buf, const char *format, ...)
 {
 	va_list args, again;

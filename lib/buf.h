@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "lib/compiler.h"
 #include "lib/str.h"
@@ -29,6 +30,7 @@ bool buf_add(struct buf *buf, const void *ptr, size_t len);
 bool buf_add_str(struct buf *buf, struct str s);
 bool buf_add_text(struct buf *buf, const char *text);
 bool buf_add_char(struct buf *buf, char c);
+bool buf_add_int(struct buf *buf, int64_t value); /* in decimal digits */
 PRINTF(2, 3) bool buf_addf(struct buf *buf, const char *format, ...);
 
 /* Room for `len` more bytes after ptr[buf->len]; the caller writes there and adds to len. */

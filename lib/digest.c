@@ -34,20 +34,35 @@ digest_add(struct digest *digest, struct str bytes)
 	check(EVP_DigestUpdate(digest->context, bytes.ptr, bytes.len));
 }
 
-void
-digest_free(struct digest *digest, char *out)
+static void
+finish(struct digest *digest, char *out)
 {
 	static const char digits[] = "0123456789abcdef";
 	unsigned char sum[32];
 	check(EVP_DigestFinal_ex(digest->context, sum, NULL));
-	EVP_MD_CTX_free(digest->context);
-	mem_free(digest);
 	memcpy(out, "sha256:", 7);
 	for (size_t i = 0; i < sizeof sum; i++) {
 		out[7 + 2 * i] = digits[sum[i] >> 4];
 		out[8 + 2 * i] = digits[sum[i] & 15];
 	}
 	out[DIGEST_LEN] = '\0';
+}
+
+void
+digest_end(struct digest *digest, char *out)
+{
+	finish(digest, out);
+	/* Without a name the context keeps its algorithm: to look that up takes longer than to
+	 * hash. */
+	check(EVP_DigestInit_ex2(digest->context, NULL, NULL));
+}
+
+void
+digest_free(struct digest *digest, char *out)
+{
+	finish(digest, out);
+	EVP_MD_CTX_free(digest->context);
+	mem_free(digest);
 }
 
 struct str

@@ -15,6 +15,9 @@ void digest_add(struct digest *digest, struct str bytes);
 /* Fills `out` (DIGEST_LEN + 1 bytes) and releases the digest. */
 void digest_free(struct digest *digest, char *out);
 
+/* The same, but the digest can go on with another text. */
+void digest_end(struct digest *digest, char *out);
+
 /* All at once. */
 struct str digest_of(struct arena *arena, struct str bytes);
 

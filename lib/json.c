@@ -4,39 +4,50 @@
 
 #include <json-c/json.h>
 #include <limits.h>
-#include <stdint.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "lib/ascii.h"
 #include "lib/limits.h"
 #include "lib/unicode.h"
 
-#define EACH(byte) (0x0101010101010101u * (byte)) /* in all eight bytes of a word */
-
-/* Whether one of eight bytes is below `low` (at most 0x80); bytes from 0x80 up are not. */
-static uint64_t
-has_below(uint64_t word, uint64_t low)
+/* Whether a byte cannot stand for itself in a string. */
+static bool
+is_special(unsigned char c)
 {
-	return (word - EACH(1) * low) & ~word & EACH(0x80);
+	return c < 0x20 || c == '"' || c == '\\' || c == 0x7F;
 }
 
-/* Eight at a time, because nearly all do. */
+#ifdef __SSE2__
+/* Sixteen bytes at a time, because nearly all are plain: a bit for each that is not. */
+static int
+special_of_16(const char *ptr)
+{
+	__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)ptr);
+	__m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+	__m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+	__m128i backslash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+	__m128i del = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7F));
+	return _mm_movemask_epi8(
+	    _mm_or_si128(_mm_or_si128(control, quote), _mm_or_si128(backslash, del)));
+}
+#endif
+
 size_t
 json_plain_run(const char *ptr, size_t len)
 {
 	size_t n = 0;
-	for (; n + 8 <= len; n += 8) {
-		uint64_t word;
-		memcpy(&word, ptr + n, sizeof word);
-		if (has_below(word, 0x20) | has_below(word ^ EACH('"'), 1) |
-		    has_below(word ^ EACH('\\'), 1) | has_below(word ^ EACH(0x7F), 1))
-			break;
+#ifdef __SSE2__
+	for (; n + 16 <= len; n += 16) {
+		int special = special_of_16(ptr + n);
+		if (special)
+			return n + (size_t)__builtin_ctz((unsigned)special);
 	}
-	for (; n < len; n++) {
-		unsigned char c = (unsigned char)ptr[n];
-		if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F)
-			break;
-	}
+#endif
+	while (n < len && !is_special((unsigned char)ptr[n]))
+		n++;
 	return n;
 }
 

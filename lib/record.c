@@ -83,7 +83,7 @@ write_value(struct buf *out, const struct field *field, const void *at)
 		write_texts(out, at);
 		break;
 	case FIELD_INT:
-		buf_addf(out, "%d", *(const int *)at);
+		buf_add_int(out, *(const int *)at);
 		break;
 	case FIELD_BOOL:
 		buf_add_text(out, *(const bool *)at ? "true" : "false");
@@ -137,9 +137,11 @@ bool
 record_write(const struct record *record, struct buf *out)
 {
 	size_t before = out->len;
-	buf_addf(out, "{\"record\":\"%s\"", fields_kind_name(record->kind));
+	buf_add_text(out, "{\"record\":\"");
+	buf_add_text(out, fields_kind_name(record->kind));
+	buf_add_char(out, '"');
 	if (record->kind == RECORD_ARTICLE)
-		buf_addf(out, ",\"schema\":%d", RECORD_SCHEMA);
+		buf_add_text(out, ",\"schema\":" RECORD_SCHEMA_TEXT);
 	write_members(out, &fields_visit, (const char *)&record->visit, false);
 	write_members(out, fields_of_kind[record->kind], (const char *)&record->article, false);
 	if (record->unknown.len > 0) {

@@ -43,8 +43,9 @@ struct record_end {
 	int in, out, rejected;
 };
 
-#define RECORD_SCHEMA    1
-#define RECORD_INPUT_MAX 65536u
+#define RECORD_SCHEMA      1
+#define RECORD_SCHEMA_TEXT "1"
+#define RECORD_INPUT_MAX   65536u
 
 struct record {
 	enum record_kind kind;

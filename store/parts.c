@@ -2,7 +2,6 @@
 /* parts.c - what an article shares with others: authors, teasers, terms */
 #include "store/parts.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "lib/digest.h"
@@ -62,6 +61,7 @@ parts_open(struct parts *parts, struct db *db)
 	parts->db = db;
 	buf_init(&parts->line, LIMIT_LINE_BYTES);
 	parts->teasers = mem_alloc(N_TEASERS * sizeof *parts->teasers);
+	parts->digest = digest_new();
 	parts_forget(parts);
 	for (int i = 0; i < N_STATEMENTS; i++)
 		parts->statements[i] = db_prepare(db, sql[i]);
@@ -73,6 +73,8 @@ parts_close(struct parts *parts)
 	for (int i = 0; i < N_STATEMENTS; i++)
 		db_finish(parts->statements[i]);
 	buf_clear(&parts->line);
+	char unused[DIGEST_LEN + 1];
+	digest_free(parts->digest, unused);
 	mem_free(parts->teasers);
 }
 
@@ -133,7 +135,10 @@ static int64_t
 teaser_id(struct parts *parts, struct arena *arena, const struct related *related, struct str json)
 {
 	struct sqlite3_stmt *const *s = parts->statements;
-	struct str digest = digest_of(arena, json);
+	char text[DIGEST_LEN + 1];
+	digest_add(parts->digest, json);
+	digest_end(parts->digest, text);
+	struct str digest = str_from(text);
 	struct parts_teaser *known = &parts->teasers[str_hash(digest) % N_TEASERS];
 	if (str_eq(digest, str_from(known->digest)))
 		return known->id;
@@ -171,8 +176,10 @@ parts_teasers(struct parts *parts, struct arena *arena, const struct article *ar
 	buf_init(&ids, LIMIT_LINE_BYTES);
 	for (size_t i = 0; i < article->related.n; i++) {
 		int64_t id = add_teaser(parts, arena, &article->related.items[i]);
-		if (id)
-			buf_addf(&ids, "%c%" PRId64, ids.len > 0 ? ',' : '[', id);
+		if (id) {
+			buf_add_char(&ids, ids.len > 0 ? ',' : '[');
+			buf_add_int(&ids, id);
+		}
 	}
 	if (ids.len > 0 && buf_add_char(&ids, ']'))
 		list = arena_copy(arena, buf_str(&ids));

@@ -13,6 +13,7 @@ struct parts {
 	struct db *db;
 	struct sqlite3_stmt *statements[PARTS_STATEMENTS];
 	struct buf line;
+	struct digest *digest;        /* of teasers */
 	struct parts_teaser *teasers; /* seen lately, by a hash of their digests */
 };
 

@@ -58,11 +58,11 @@ static const struct column rule_columns[] = {
     {WORD_EXAMPLE, CELL_TEXT},
 };
 static const struct table rules = {WORD_RULES, WORD_NO_RULES,
-    "SELECT rule, n_hits, n_articles, "
-    "(SELECT substr(text, 1, 120) FROM removed WHERE removed.rowid = example) FROM ("
-    "SELECT rule, count(*) AS n_hits, count(DISTINCT article_id) AS n_articles, "
-    "min(rowid) AS example FROM removed WHERE article_id IN (SELECT id FROM temp.asked_article) "
-    "GROUP BY rule ORDER BY n_hits DESC, rule LIMIT ?1)",
+    "SELECT rule, n_hits, n_articles, text FROM (SELECT value ->> 'rule' AS rule, "
+    "count(*) AS n_hits, count(DISTINCT article.id) AS n_articles, "
+    "substr(value ->> 'text', 1, 120) AS text, min(article.id) FROM temp.asked_article "
+    "JOIN main.article USING (id), json_each(article.record, '$.removed') "
+    "GROUP BY 1 ORDER BY n_hits DESC, rule LIMIT ?1)",
     rule_columns, LEN(rule_columns)};
 
 static void

@@ -152,8 +152,8 @@ CREATE TABLE article_author (
 	PRIMARY KEY (article_id, position)
 ) STRICT, WITHOUT ROWID;
 
--- The text of the current version by its headings; the lead has the heading ''.  (In views ->> is
--- refused where the schema is not trusted: json_extract is not.)
+-- The text of the current version by its headings; the lead has the heading ''.  (A view, as
+-- `removed` below, for people: winnow's own programs trust no schema, and read the record.)
 CREATE VIEW section AS
 	SELECT article.id AS article_id, key AS position, json_extract(value, '$.heading') AS heading,
 		json_extract(value, '$.level') AS level, json_extract(value, '$.text') AS text

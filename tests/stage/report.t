@@ -148,7 +148,8 @@ cp a.db hostile.db
 query "UPDATE url SET url = 'javascript:alert(1)', site = '\"><b onclick=x>'
 	WHERE id IN (SELECT url_id FROM outcome WHERE run_id IN $last);
 	UPDATE article SET title = CAST(x'ff3c7363726970743ee280ae00ff' AS TEXT), language = '\" onclick=\"x';
-	UPDATE removed SET rule = '</code><script>', text = '--><style>';
+	UPDATE article SET record = json_set(record, '\$.removed[0].rule', '</code><script>',
+		'\$.removed[0].text', '--><style>') WHERE record ->> '\$.removed[0].rule' IS NOT NULL;
 	UPDATE run SET night = '<u>'" hostile.db
 winnow-report --title '<i>"' hostile.db >hostile.html
 is 'so is everything else that a database can hold' "$? $(read_page foreign hostile.html)$(
