@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* course.c - what follows a round: on, once more, smaller, without the URL that breaks it, or no
- * further */
+/* course.c - what follows a round: on, once more, smaller, without a URL, or no further */
 #include "crawl/course.h"
 
 #define SHRINK 8

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* course.h - what follows a round: on, once more, smaller, without the URL that breaks it, or no
- * further */
+/* course.h - what follows a round: on, once more, smaller, without a URL, or no further */
 #ifndef CRAWL_COURSE_H
 #define CRAWL_COURSE_H
 
