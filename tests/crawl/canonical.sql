@@ -3,14 +3,15 @@
 --   sqlite3 DB <tests/crawl/canonical.sql
 --
 -- Databases that saw the same sites print the same lines, one a row, as JSON.  Rows are named by
--- their URLs; left out are ids, times, intervals, counts of visits, numbers of changes, and by which
--- way a page was reached.  Runs and outcomes are the history of nights, which differ.
+-- their URLs; left out are ids, times, intervals, counts of visits, numbers of changes, by which way
+-- a page was reached, and whether a good one was sent once more.  Runs and outcomes are the history
+-- of nights, which differ.
 
 CREATE TEMP VIEW home AS
 	SELECT article.id AS article_id, url.key FROM article JOIN url ON url.id = url_id;
 
-SELECT json_array('url', url.key, url.url, url.host, url.site, url.is_seed, url.depth, url.class,
-	url.outcome, url.etag, url.last_modified, url.payload_digest, url.extractor, target.key,
+SELECT json_array('url', url.key, url.url, url.host, url.site, url.is_seed, url.depth,
+	iif(url.class IN ('ok', 'not-modified'), 'good', url.outcome), url.etag, url.last_modified, url.payload_digest, url.extractor, target.key,
 	url.is_forgotten)
 FROM url LEFT JOIN url AS target ON target.id = url.alias_of ORDER BY url.key;
 
