@@ -40,6 +40,7 @@ static const struct wait waits[] = {
     {"http-error", 7 * DAY}, /* of the page's fault; a server's own lasts a day */
     {"too-large", 30 * DAY},
     {"bad-url", 30 * DAY},
+    {"stage-lost", DAY},
 };
 #define WAIT_DEFERRED HOUR
 #define WAIT_FAILED   DAY

@@ -35,8 +35,8 @@ done
 # A fresh folder whose due files are the arguments.
 night()
 {
-	rm -rf "$tap_tmp/night"
-	mkdir "$tap_tmp/night"
+	rm -rf "${tap_tmp:?}/night"
+	mkdir -p "$tap_tmp/night/sites"
 	n=0
 	for urls; do
 		n=$((n + 1))
@@ -95,7 +95,7 @@ crawl --delay 0.5 --per-host 2 --total 9 --timeout 3 --contact me --allow-privat
 	--force --jobs 2 --rules rules --sites sites --log json
 is 'due gets its options' "$(grep '^due' "$STUB/log" | head -1 | sed 's/since [^ ]*/since T/')" \
 	'due --quiet --log json --sites sites --depth 2 --force --since T a.db'
-is 'fetch gets its options' "$(grep '^fetch' "$STUB/log")" \
+is 'fetch gets its options' "$(grep '^fetch' "$STUB/log" | sed 's/ --metrics.*//')" \
 	'fetch --quiet --log json --sites sites --min-success 0 --delay 0.5 --per-host 2 --total 9 --timeout 3 --allow-private --contact me'
 is 'parse gets its options' "$(grep '^parse' "$STUB/log")" \
 	'parse --quiet --log json --sites sites --min-success 0 --jobs 2'
@@ -227,7 +227,7 @@ like 'an archive a round' "$(grep '^fetch' "$STUB/log" | tr '\n' ' ')" \
 night a b
 crawl --sitemaps --cache robots
 is 'sitemaps are looked for once a night, robots.txt is kept for all rounds' \
-	"$(sed -n 's/^fetch.*--cache/--cache/p' "$STUB/log")" '--cache robots --sitemaps
+	"$(sed -n 's/^fetch.*--cache/--cache/; s/ --metrics.*//p' "$STUB/log")" '--cache robots --sitemaps
 --cache robots'
 
 (cd "$tap_tmp" && "$stubs/winnow-crawl" >usage 2>&1)
