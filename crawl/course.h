@@ -10,12 +10,12 @@
  * A round in which a stage was lost is asked for once more: what was stored of it is not due again.
  * If it is lost again, a stage that gave up by itself (its status) fails the night: disk, database
  * and settings are not mended by trying.  A stage that was killed (a signal) may have met a page
- * that breaks it: rounds shrink to an eighth each time until the one URL is found, which is put
- * off; then they grow again.
+ * that breaks it: rounds shrink to an eighth of the lost one each time until the one URL is found,
+ * which is put off, or until all that were under suspicion have passed.
  */
 struct course {
 	long limit;    /* requests of the next round; 0: all */
-	long before;   /* of the round that was lost first */
+	long suspects; /* so many of the next requests have the one that breaks a stage; 0: no hunt */
 	int in_row;    /* lost rounds, one after the other */
 	long n_losses; /* in all */
 };
@@ -26,7 +26,7 @@ enum course_step {
 	COURSE_FAIL
 };
 
-#define COURSE_MOST_LOSSES 48 /* of one night: eight URLs of a million each, found one by one */
+#define COURSE_MOST_LOSSES 48 /* of one night: six URLs among 100,000, found one by one */
 
 /* After a round of `n` requests, whole or lost with a stage that was `killed` or gave up. */
 enum course_step course_after(struct course *course, long n, bool whole, bool killed);
