@@ -39,6 +39,16 @@ turned(struct arena *arena, const struct site_nights *site)
 	    "%" PRId64 " pages that were articles answered, and none of them is one now", left);
 }
 
+/* Whether or not any of them was due tonight: a start page alone does not make a good night. */
+static struct str
+lost(struct arena *arena, const struct site_nights *site)
+{
+	if (tonight(site, SITE_BROUGHT) > 0 || site->n_stored == 0 || site->n_answered > 0)
+		return (struct str){NULL, 0};
+	return arena_printf(arena,
+	    "none of its %" PRId64 " articles was one when it was last asked for", site->n_stored);
+}
+
 static struct str
 failing(struct arena *arena, const struct site_nights *site)
 {
@@ -71,6 +81,7 @@ static const struct {
 } reasons[] = {
     {"silent", silent},
     {"turned", turned},
+    {"lost", lost},
     {"failing", failing},
     {"nothing-new", nothing_new},
 };
