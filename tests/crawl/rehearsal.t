@@ -125,8 +125,9 @@ judge()
 	is "night $1: what is suspicious" "$(summary '.suspicious[] | "\(.site) \(.reason)"' | sort)" \
 		"$(sed -n "s/^$1 //p" wanted.suspicious)"
 	is "night $1: the accounts add up" "$(winnow-store --check a.db 2>&1)" ''
-	is "night $1: robots.txt comes first" \
-		"$(awk '!seen[$2]++ && $4 != "/robots.txt"' "night-$1.log")" ''
+	[ "$1" -eq 5 ] || # an hour less than a day later
+		is "night $1: robots.txt comes first" \
+			"$(awk '!seen[$2]++ && $4 != "/robots.txt"' "night-$1.log")" ''
 	is "night $1: and is obeyed" "$(grep -c /private/ "night-$1.log")" 0
 }
 
@@ -212,13 +213,13 @@ clock 119
 crawl
 judge 5 $?
 
-# The requests between one robots.txt and the next are those of a round.
-waited=$(cat night-[1-5].log | sort -n | awk -v delay=$delay '
-	$4 == "/robots.txt" { began[$2] = $1; next }
-	{ took[$2] += $1 - began[$2]; began[$2] = $1; n[$2]++ }
-	END { for (host in n) { sum += took[host]; wanted += n[host] * delay }
-		print int(100 * sum / wanted) }')
-ok "hosts were asked no faster than they wish: $waited in 100 of the delays" test "$waited" -ge 95
+# Both ends of a distance are as late as the machine is busy: a few seem shorter than they were.
+short=$(awk -v delay=$delay '
+	FNR == 1 { split("", last) }
+	$2 in last { n++; short += $1 - last[$2] < 0.9 * delay }
+	{ last[$2] = $1 }
+	END { print (n < 200 ? "too few requests, " n : int(100 * short / n)) }' night-[1-5].log)
+ok "requests to a host keep their distance but for $short in 100" test "$short" -le 10
 waited=$(sort -n night-[245].log | awk '$2 == "127.0.0.9" && $4 == "/" { began = $1 }
 	$2 == "127.0.0.9" && $4 == "/a1.html" { print ($1 - began >= 0.9) }' | sort -u)
 is 'and as slowly as robots.txt asks' "$waited" 1
