@@ -85,7 +85,7 @@ fuzz_stage = $(firstword $(filter $(STAGES),$(firstword $(subst _, ,$(fuzz_name)
                $(patsubst %/,%,$(dir $(wildcard $(STAGES:%=%/$(fuzz_name)*.c)))))
 define fuzz
 $(1): $(1).o $(if $(LIBFUZZER),,$B/tests/fuzz/standalone.o) $(patsubst %,$B/%.a,$(call fuzz_stage,$(1))) $B/lib.a
-	$$(Q)$$(CC) -fno-lto $$(LDFLAGS) $(if $(LIBFUZZER),-fsanitize=fuzzer) -o $$@ $$^ -Wl,--as-needed $(LIBS_$(call fuzz_stage,$(1))) $(LIBS_lib) $$(LDLIBS)
+	$$(Q)$$(CC) -fno-lto $$(LDFLAGS) $(if $(LIBFUZZER),-fsanitize=fuzzer) -o $$@ $$^ -Wl,--as-needed $(LIBS_$(call fuzz_stage,$(1))) $(LIBS_lib) $(if $(filter %fuzz_json,$(1)),-ljansson) $$(LDLIBS)
 endef
 $(foreach t,$(FUZZ),$(eval $(call fuzz,$t)))
 
