@@ -55,9 +55,10 @@ measure()
 {
 	name=$1
 	shift
-	python3 tests/bench/night_measure.py "$@" >"$tmp/$name.json" 2>"$tmp/$name.log" ||
-		{ cat "$tmp/$name.log" >&2; exit 1; }
-	[ "$(jq .status "$tmp/$name.json")" -eq 0 ] || cat "$tmp/$name.log" >&2
+	python3 tests/bench/night_measure.py "$@" >"$tmp/$name.json" 2>"$tmp/$name.log" &&
+		[ "$(jq .status "$tmp/$name.json")" -eq 0 ] && return
+	cat "$tmp/$name.log" >&2
+	exit 1
 }
 say()
 {

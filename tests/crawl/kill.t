@@ -65,13 +65,13 @@ nights()
 
 crawl calm
 is 'the undisturbed night is good' $? 0
-content calm >calm
-ok 'the undisturbed night has articles' test "$(grep -c '^."article"' calm)" -gt 20
+content calm >wanted
+ok 'the undisturbed night has articles' test "$(grep -c '^."article"' wanted)" -gt 20
 [ $tap_bad -eq 0 ] || tap_end # there is nothing to compare with
 
 victims='fetch parse normalize store crawl'
 for victim in $victims; do
-	nights $victim &
+	nights "$victim" &
 	jobs="$jobs $!"
 done
 for job in $jobs; do
@@ -80,18 +80,18 @@ done
 jobs=
 
 for victim in $victims; do
-	if [ $victim = crawl ]; then
+	if [ "$victim" = crawl ]; then
 		is 'crawl killed: the night is over' "$(cat crawl.status)" 137
 		is 'crawl killed: the next night is good' "$(cat crawl.next)" 0
 	else
-		is "$victim killed: the night cannot be called good" "$(cat $victim.status)" 3
-		like "$victim killed: it is named" "$(cat $victim.killed)" "winnow-$victim was killed by signal 9"
-		is "$victim killed: its run is marked partial" "$(cat $victim.partial)" 1
+		is "$victim killed: the night cannot be called good" "$(cat "$victim.status")" 3
+		like "$victim killed: it is named" "$(cat "$victim.killed")" "winnow-$victim was killed by signal 9"
+		is "$victim killed: its run is marked partial" "$(cat "$victim.partial")" 1
 	fi
-	is "$victim killed: its companions end" "$(cat $victim.ended)" 0
-	is "$victim killed: the database is sound" "$(cat $victim.sound)" ok
-	content $victim >$victim.content
-	is "$victim killed: in the end everything is there" "$(diff $victim.content calm)" ''
+	is "$victim killed: its companions end" "$(cat "$victim.ended")" 0
+	is "$victim killed: the database is sound" "$(cat "$victim.sound")" ok
+	content "$victim" >"$victim.content"
+	is "$victim killed: in the end everything is there" "$(diff "$victim.content" wanted)" ''
 done
 
 tap_end

@@ -46,7 +46,7 @@ kill_one()
 {
 	driver=$(pgrep -P "$1" -x winnow-crawl)
 	# shellcheck disable=SC2046 # process ids
-	set -- $driver $(pgrep -P "$driver")
+	set -- "$driver" $(pgrep -P "$driver")
 	shift "$(random_below $#)"
 	victim=$(ps -o comm= -p "$1")
 	kill -9 "$1" 2>/dev/null
