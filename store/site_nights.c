@@ -39,7 +39,7 @@ static const char one_night[] =
 
 static const char stored[] =
     "SELECT count(*), coalesce(sum(class = 'not-modified' OR outcome IN ('article', 'qa')), 0) "
-    "FROM article JOIN url ON url.id = article.source_id "
+    "FROM article JOIN url ON url.id = coalesce(source_id, url_id) "
     "WHERE article.site = ?1 AND deleted IS NULL";
 
 static struct site_night

@@ -99,4 +99,8 @@ night=11
 page quiet.example new index start | store
 is 'a site none of whose articles was left when last asked for is lost, due or not' \
 	"$(suspicions)" 'quiet.example lost'
+night=12
+{ lost small.example a 410; page small.example new index start; } | store
+is 'so is one whose articles are all gone' \
+	"$(suspicions) $(report '.suspicious[0].detail')" 'small.example lost all of its articles are gone'
 tap_end
