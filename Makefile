@@ -56,12 +56,15 @@ endef
 $(foreach s,$(STAGES),$(eval $(call stage,$s)))
 $(foreach s,$(STAGES),$(foreach m,$(call mains,$s),$(eval $(call link,$s,$m))))
 
-# The database's schema is compiled in.
-$B/store.a: $B/store/schema.o
-$B/store/schema.c: store/schema.sql
-	$(Q)mkdir -p $(@D) && { echo '#include "store/schema.h"'; echo 'const char schema_sql[] ='; \
+# Texts that are compiled in: the database's schema, the report's queries and its style sheet.
+# store/schema.sql is schema_sql[] of store/schema.h.
+TEXTS = store/schema.sql store/report_facts.sql store/report_style.css
+$B/store.a: $(TEXTS:%=$B/%.o)
+$(TEXTS:%=$B/%.c): $B/%.c: %
+	$(Q)mkdir -p $(@D) && { echo '#include "$(basename $<).h"'; \
+		echo 'const char $(subst .,_,$(<F))[] ='; \
 		sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $<; echo ';'; } >$@
-$B/store/schema.o: $B/store/schema.c
+$(TEXTS:%=$B/%.o): %.o: %.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(OWNFLAGS) -c -o $@ $<
 
 $B/lib.a: $(call objs,lib/*.c)
