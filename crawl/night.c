@@ -208,6 +208,8 @@ night_report(const struct night *night)
 	struct str report = {NULL, 0};
 	struct io_in in;
 	struct plan_command command = plan_begin(night->plan, arena, PLAN_STORE);
+	plan_add(&command, arena, "--night");
+	plan_add(&command, arena, night->since);
 	plan_add(&command, arena, "--report");
 	plan_add(&command, arena, night->since);
 	plan_add(&command, arena, night->plan->db);

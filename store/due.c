@@ -16,7 +16,8 @@
 /* Where a profile bounds the interval, what is due is found by looking at every page. */
 static const char selection[] =
     "SELECT url, depth, via, etag, last_modified, payload_digest, extractor, host, class, "
-    "interval, visited_at, due_at FROM url WHERE (?1 OR due_at <= ?2) AND NOT is_forgotten "
+    "interval, visited_at, due_at FROM url WHERE (?1 OR due_at <= ?2 OR visited_at IS NULL) "
+    "AND NOT is_forgotten "
     "AND (visited_at IS NULL OR ?3 IS NULL OR visited_at < ?3) AND (?4 IS NULL OR host = ?4) "
     "AND site IN (SELECT site FROM url WHERE is_seed) ORDER BY host, depth, due_at, id";
 enum {
@@ -77,8 +78,8 @@ static bool
 is_due(const struct due *due, struct sqlite3_stmt *row)
 {
 	int64_t shortest, longest, visited, now;
-	if (due->force)
-		return true;
+	if (due->force || !db_text(row, VISITED).ptr)
+		return true; /* what is new is due, whatever the clock said when it was found */
 	if (!is_page(db_text(row, CLASS)) || !timestamp_read(db_text(row, VISITED), &visited) ||
 	    !timestamp_read(due->now, &now) ||
 	    !scope_revisit(due->scopes, db_text(row, URL), &shortest, &longest))

@@ -37,7 +37,7 @@ static const struct wait waits[] = {
     {"scope", 30 * DAY},
     {"private-address", 30 * DAY},
     {"skipped-type", 30 * DAY},
-    {"http-error", 7 * DAY},
+    {"http-error", 7 * DAY}, /* of the page's fault; a server's own lasts a day */
     {"too-large", 30 * DAY},
     {"bad-url", 30 * DAY},
     {"stage-lost", DAY},
@@ -157,15 +157,44 @@ next_interval(struct frontier *f, int64_t id, const struct frontier_visit *what)
 					    : interval;
 }
 
-/* How long to wait for what has no interval. */
-static int64_t
-wait_after(struct str outcome)
+static bool
+is_start_page(struct frontier *f, int64_t id)
 {
+	db_bind(f->db, f->interval, "i", id);
+	bool is_start = db_step(f->db, f->interval) && db_int(f->interval, 2) != 0;
+	db_bind(f->db, f->interval, "");
+	return is_start;
+}
+
+/* How long to wait for what has no interval.  A site whose start page failed once is not left alone
+ * for a week. */
+static int64_t
+wait_after(struct frontier *f, int64_t id, const struct frontier_visit *what)
+{
+	const struct outcome_row *row = outcome_find(what->outcome);
+	int64_t wait = row && row->class == OUTCOME_DEFERRED ? WAIT_DEFERRED : WAIT_FAILED;
 	for (size_t i = 0; i < sizeof waits / sizeof *waits; i++)
-		if (str_eq(outcome, str_from(waits[i].outcome)))
-			return waits[i].seconds;
-	const struct outcome_row *row = outcome_find(outcome);
-	return row && row->class == OUTCOME_DEFERRED ? WAIT_DEFERRED : WAIT_FAILED;
+		if (str_eq(what->outcome, str_from(waits[i].outcome)))
+			wait = waits[i].seconds;
+	if (what->visit->http_status >= 500 && wait > WAIT_FAILED)
+		wait = WAIT_FAILED;
+	if (wait > START_INTERVAL && is_start_page(f, id))
+		wait = START_INTERVAL;
+	return wait < DAY ? wait : frontier_due_after(wait);
+}
+
+/* The validators of a page that was read; of one that answered and was not, none are kept: a 304
+ * would say that there is nothing new about a page that nobody has. */
+static void
+keep_validators(struct frontier *f, int64_t id, const struct frontier_visit *what, bool was_read)
+{
+	const struct str none = {NULL, 0};
+	const struct visit *visit = what->visit;
+	if (is_good(visit) && was_read)
+		db_run(f->db, f->validators, "itttt", id, visit->etag, visit->last_modified,
+		    visit->payload_digest, what->extractor);
+	else if (is_good(visit))
+		db_run(f->db, f->validators, "itttt", id, none, none, none, none);
 }
 
 void
@@ -174,20 +203,18 @@ frontier_visit(
 {
 	struct str ok = str_from(outcome_class_name(OUTCOME_OK));
 	struct str same = str_from(outcome_class_name(OUTCOME_NOT_MODIFIED));
-	const struct visit *visit = what->visit;
+	bool was_read = str_eq(what->class, ok) || str_eq(what->class, same);
 	int64_t now = 0, wait;
 	if (!timestamp_read(what->now, &now))
 		now = timestamp_now();
-	if (str_eq(what->class, ok) || str_eq(what->class, same)) {
+	if (was_read) {
 		int64_t interval = next_interval(f, id, what);
 		db_run(f->db, f->set_interval, "ii", id, interval);
 		wait = frontier_due_after(interval);
 	} else {
-		wait = wait_after(what->outcome);
+		wait = wait_after(f, id, what);
 	}
-	if (is_good(visit))
-		db_run(f->db, f->validators, "itttt", id, visit->etag, visit->last_modified,
-		    visit->payload_digest, what->extractor);
+	keep_validators(f, id, what, was_read);
 	struct str due = what->retry_at.ptr ? what->retry_at : timestamp_str(arena, now + wait);
 	db_run(f->db, f->visit, "itttt", id, what->now, what->class, what->outcome, due);
 }

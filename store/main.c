@@ -69,7 +69,7 @@ main(int argc, char **argv)
 	if (set.check)
 		status = check_all(&db) ? EXIT_RAN : EXIT_WORLD;
 	else if (set.report[0])
-		status = print_report(&db, set.report);
+		status = print_report(&db, set.report, set.night[0]);
 	else if (set.records)
 		status = print_articles(&db, records_write);
 	else if (set.lines)

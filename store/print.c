@@ -11,12 +11,12 @@
 #define REPORT_BYTES (256u << 20) /* half a kilobyte a site: half a million sites */
 
 int
-print_report(struct db *db, const char *since)
+print_report(struct db *db, const char *since, bool of_night)
 {
 	struct buf line;
 	struct io_out out;
 	buf_init(&line, REPORT_BYTES);
-	report_write(db, str_from(since), &line);
+	report_write(db, str_from(since), of_night, &line);
 	if (line.full)
 		diag_die("the report is larger than %u bytes", REPORT_BYTES);
 	io_out_fd(&out, STDOUT_FILENO, "-");

@@ -9,7 +9,7 @@
 /* Each writes the standard output and gives the program's exit status. */
 
 /* What was stored at or after `since` (RFC 3339), as one line of JSON (report.h). */
-int print_report(struct db *db, const char *since);
+int print_report(struct db *db, const char *since, bool of_night);
 
 /* What `write` writes of the articles (records.h, duplicates.h).  All of it comes from the database
  * before the first line goes out: who reads us may write to it. */

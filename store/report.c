@@ -8,6 +8,7 @@
 #include "store/site_nights.h"
 #include "store/suspicion.h"
 
+#define AFTER_ALL_TIMES    "~"          /* sorts so: nothing is stored since then */
 #define REPORT_ARENA_BYTES (512u << 20) /* a kilobyte a site: half a million sites */
 
 /* "articles":{"new":N,...} of one site, or of all together. */
@@ -128,19 +129,30 @@ write_suspicions(struct arena *arena, const struct site_nights_list *sites, stru
 	buf_add_char(out, ']');
 }
 
+static bool
+has_runs(struct db *db, struct str night)
+{
+	struct sqlite3_stmt *find = db_prepare(db, "SELECT 1 FROM run WHERE night = ? LIMIT 1");
+	db_bind(db, find, "t", night);
+	bool found = db_one(db, find) != 0;
+	db_finish(find);
+	return found;
+}
+
 void
-report_write(struct db *db, struct str since, struct buf *out)
+report_write(struct db *db, struct str since, bool of_night, struct buf *out)
 {
 	struct arena arena;
 	struct site_nights_list sites;
+	struct str from = of_night && !has_runs(db, since) ? STR(AFTER_ALL_TIMES) : since;
 	arena_init(&arena, REPORT_ARENA_BYTES);
-	site_nights_read(db, &arena, since, &sites);
+	site_nights_read(db, &arena, from, &sites);
 	buf_add_text(out, "{\"since\":");
 	json_write_string(out, since);
 	buf_add_char(out, ',');
 	write_all_articles(&sites, out);
-	write_outcomes(db, since, out);
-	write_runs(db, since, out);
+	write_outcomes(db, from, out);
+	write_runs(db, from, out);
 	write_sites(&sites, out);
 	write_suspicions(&arena, &sites, out);
 	buf_add_text(out, "}\n");

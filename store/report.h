@@ -8,7 +8,7 @@
 
 /*
  * Appends one object and a line feed, over the runs of the night that began at `since` (RFC 3339),
- * or all that were stored since where no run is of that night:
+ * or, unless it must be `of_night`, all that were stored since where no run is of that night:
  *     {"since":TIME,"articles":ARTICLES,"outcomes":{CLASS:{OUTCOME:N}},"runs":{STATE:N},
  *      "sites":[{"site":NAME,"asked":N,"good":N,"failed":N,"articles":ARTICLES,
  *        "nights":N,"usual":{"asked":N,"good":N,"articles":N,"new":N}}],
@@ -17,6 +17,6 @@
  * last `nights` nights (store/site_nights.h), absent without any; store/suspicion.h has the
  * reasons.
  */
-void report_write(struct db *db, struct str since, struct buf *out);
+void report_write(struct db *db, struct str since, bool of_night, struct buf *out);
 
 #endif

@@ -6,7 +6,17 @@
 #include "lib/limits.h"
 #include "lib/timestamp.h"
 
-enum statement { FIND, INSERT, REPLACE, KEEP_VERSION, DELETE, HAS_ARTICLE, ALIASES, N_STATEMENTS };
+enum statement {
+	FIND,
+	INSERT,
+	REPLACE,
+	KEEP_VERSION,
+	DELETE,
+	UNREAD,
+	HAS_ARTICLE,
+	ALIASES,
+	N_STATEMENTS
+};
 _Static_assert(N_STATEMENTS == SHELF_STATEMENTS, "SHELF_STATEMENTS counts the table");
 
 static const char *const sql[N_STATEMENTS] = {
@@ -34,6 +44,10 @@ static const char *const sql[N_STATEMENTS] = {
 		     "FROM article WHERE id = ?1",
     [DELETE] = "UPDATE article SET deleted = ?3, deleted_at = ?4, change = ?5 "
 	       "WHERE url_id = ?1 AND (?2 = 0 OR source_id = ?2) AND deleted IS NULL",
+    /* With validators, a page that is back as it was would be not-modified for ever. */
+    [UNREAD] = "UPDATE url SET etag = NULL, last_modified = NULL, payload_digest = NULL "
+	       "WHERE id IN (SELECT url_id FROM article WHERE url_id = ?1 "
+	       "UNION SELECT source_id FROM article WHERE url_id = ?1)",
     [HAS_ARTICLE] = "SELECT 1 FROM article WHERE url_id = ?1 AND deleted IS NULL "
 		    "AND (?2 = 0 OR source_id = ?2)",
     [ALIASES] = "SELECT url.id FROM url JOIN article ON url_id = url.id "
@@ -244,6 +258,7 @@ shelf_delete(
 		return false;
 	db_run(shelf->db, shelf->statements[DELETE], "iitti", url_id, source_id, cause, now,
 	    db_next_change(shelf->db));
+	db_run(shelf->db, shelf->statements[UNREAD], "i", url_id);
 	return true;
 }
 

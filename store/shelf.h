@@ -8,7 +8,7 @@
 #include "store/db.h"
 #include "store/parts.h"
 
-#define SHELF_STATEMENTS 7
+#define SHELF_STATEMENTS 8
 
 struct shelf {
 	struct db *db;

@@ -37,6 +37,11 @@ static const char one_night[] =
     "WHERE run_id IN (SELECT id FROM run WHERE night = ?1) AND " PAGES
     " GROUP BY outcome.url_id) GROUP BY site";
 
+static const char stored[] =
+    "SELECT count(*), coalesce(sum(class = 'not-modified' OR outcome IN ('article', 'qa')), 0) "
+    "FROM article JOIN url ON url.id = coalesce(source_id, url_id) "
+    "WHERE article.site = ?1 AND deleted IS NULL";
+
 static struct site_night
 read_counts(struct sqlite3_stmt *row)
 {
@@ -66,6 +71,24 @@ read_before(
 	}
 }
 
+/* What is left of a site that brought nothing. */
+static void
+read_stored(struct db *db, struct site_nights_list *out)
+{
+	struct sqlite3_stmt *row = db_prepare(db, stored);
+	for (size_t i = 0; i < out->n; i++) {
+		struct site_nights *site = &out->items[i];
+		if (site->tonight.counts[SITE_BROUGHT] > 0)
+			continue;
+		db_bind(db, row, "t", site->site);
+		while (db_step(db, row)) {
+			site->n_stored = db_int(row, 0);
+			site->n_answered = db_int(row, 1);
+		}
+	}
+	db_finish(row);
+}
+
 void
 site_nights_read(struct db *db, struct arena *arena, struct str since, struct site_nights_list *out)
 {
@@ -80,6 +103,7 @@ site_nights_read(struct db *db, struct arena *arena, struct str since, struct si
 	db_finish(rows);
 	if (out->n == 0)
 		return;
+	read_stored(db, out);
 	struct sqlite3_stmt *nights = db_prepare(db, nights_before);
 	rows = db_prepare(db, one_night);
 	db_bind(db, nights, "t", since);

@@ -33,6 +33,8 @@ struct site_nights {
 	struct site_night
 	    before[SITE_NIGHTS_BEFORE]; /* nights in which it was asked, newest first */
 	size_t n_before;
+	int64_t n_stored, n_answered; /* where tonight brought nothing: its articles that are not
+				       * gone, and those whose last visit had one */
 };
 struct site_nights_list {
 	struct site_nights *items; /* by site */

@@ -39,6 +39,20 @@ turned(struct arena *arena, const struct site_nights *site)
 	    "%" PRId64 " pages that were articles answered, and none of them is one now", left);
 }
 
+/* Whether or not any of its articles was due tonight: a start page alone does not make a good
+ * night. */
+static struct str
+lost(struct arena *arena, const struct site_nights *site)
+{
+	bool used_to = site->n_stored > 0 || site_nights_best(site, SITE_BROUGHT) > 0;
+	if (tonight(site, SITE_BROUGHT) > 0 || site->n_answered > 0 || !used_to)
+		return (struct str){NULL, 0};
+	if (site->n_stored == 0)
+		return STR("all of its articles are gone");
+	return arena_printf(arena,
+	    "none of its %" PRId64 " articles was one when it was last asked for", site->n_stored);
+}
+
 static struct str
 failing(struct arena *arena, const struct site_nights *site)
 {
@@ -71,6 +85,7 @@ static const struct {
 } reasons[] = {
     {"silent", silent},
     {"turned", turned},
+    {"lost", lost},
     {"failing", failing},
     {"nothing-new", nothing_new},
 };

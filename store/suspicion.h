@@ -8,7 +8,7 @@
 
 struct suspicion {
 	struct str site;
-	const char *reason; /* silent, turned, failing or nothing-new: winnow-store(1) */
+	const char *reason; /* silent, turned, lost, failing or nothing-new: winnow-store(1) */
 	struct str detail;  /* a sentence without its full stop */
 };
 struct suspicions {
@@ -20,6 +20,7 @@ struct suspicions {
  * Judges each site that was asked by its last seven nights and pushes what is suspicious:
  * - silent: it gave articles in one of them, and no page answered well,
  * - turned: pages that were articles answered, and all of them are none any more,
+ * - lost: it brought no article, and none of those it has was one when it was last asked for,
  * - failing: of ten pages or more, less than half of the share that is usual answered well,
  * - nothing-new: it gave three new articles or more in at least half of five nights or more, and
  *   none in this one.

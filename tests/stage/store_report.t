@@ -73,14 +73,15 @@ is 'the sum of outcomes is what came in' "$(report '[.outcomes[][]] | add')" 16
 night=9
 lost small.example a 503 | store
 page small.example a article text | store
-page quiet.example a index wall | store
+{ page quiet.example a index wall; page wide.example 1 index wall; } | store
 is 'a URL counts once a night, by the best that came of it' \
 	"$(report -c '.sites[] | select(.site == "small.example") | [.asked, .good, .failed, .articles.unchanged]')" \
 	'[1,1,0,1]'
-is 'one page of a site with several may turn by itself' "$(suspicions)" ''
+is 'one page of a site with several may turn by itself, but not its last' "$(suspicions)" \
+	'quiet.example lost'
 night=10
 { page quiet.example a index wall; page small.example a login wall; } | store
-is 'the only article of a site may not' "$(suspicions)" 'small.example turned'
+is 'the only article of a site may not' "$(suspicions)" 'quiet.example lost,small.example turned'
 
 # The clock is set back: the night has its own runs all the same.
 night=2
@@ -91,4 +92,15 @@ is 'a night that seems older than the last one is told by its own runs' \
 	'["small.example",7]'
 is 'without a night of that name all that was stored since counts' \
 	"$(winnow-store --report 2026-10-01 a.db | jq -c '.runs')" '{"ok":13,"partial":0}'
+is 'and nothing when it must be a night' \
+	"$(winnow-store --night 2026-10-01 --report 2026-10-01 a.db | jq -c '[.since, .runs.ok, .sites, .suspicious]')" \
+	'["2026-10-01T00:00:00Z",0,[],[]]'
+night=11
+page quiet.example new index start | store
+is 'a site none of whose articles was left when last asked for is lost, due or not' \
+	"$(suspicions)" 'quiet.example lost'
+night=12
+{ lost small.example a 410; page small.example new index start; } | store
+is 'so is one whose articles are all gone' \
+	"$(suspicions) $(report '.suspicious[0].detail')" 'small.example lost all of its articles are gone'
 tap_end
