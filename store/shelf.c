@@ -34,8 +34,9 @@ static const char *const sql[N_STATEMENTS] = {
 	       "WHERE url_id = ?1 AND (?2 = 0 OR source_id = ?2) AND deleted IS NULL",
     [HAS_ARTICLE] = "SELECT 1 FROM article WHERE url_id = ?1 AND deleted IS NULL "
 		    "AND (?2 = 0 OR source_id = ?2)",
-    [ALIASES] = "SELECT url.id FROM url JOIN article ON url_id = url.id "
-		"WHERE alias_of = ? AND deleted IS NULL",
+    [ALIASES] = "SELECT url.id FROM url JOIN article AS own ON own.url_id = url.id "
+		"JOIN article AS target ON target.url_id = alias_of "
+		"WHERE alias_of = ? AND own.deleted IS NULL AND " SHELF_ALIAS_AGREES,
 };
 
 void
