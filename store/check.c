@@ -23,6 +23,8 @@ static const struct identity identities[] = {
 	"(SELECT coalesce(max(n), 0) FROM version WHERE article_id = id)"},
     {"articles belong to URLs that were never visited",
 	"SELECT count(*) FROM article JOIN url ON url.id = url_id WHERE visited_at IS NULL"},
+    {"articles show teasers that are not there",
+	"SELECT count(*) FROM article_teaser WHERE teaser_id NOT IN (SELECT id FROM teaser)"},
     {"articles have changes that no cursor has reached",
 	"SELECT count(*) FROM article WHERE change > (SELECT change FROM database) "
 	"OR first_change > change"},

@@ -8,10 +8,12 @@
 #include "store/parts.h"
 
 /* ?1 is the URL's id. */
+#define ITS_TEASERS "SELECT id FROM teaser WHERE key = (SELECT key FROM url WHERE id = ?1)"
 static const char *const wipes[] = {
     "DELETE FROM version WHERE article_id IN (SELECT id FROM article WHERE url_id = ?1)",
-    "DELETE FROM article_teaser WHERE teaser_id IN "
-    "(SELECT id FROM teaser WHERE key = (SELECT key FROM url WHERE id = ?1))",
+    "UPDATE article SET teasers = (SELECT json_group_array(value) FROM (SELECT value "
+    "FROM json_each(article.teasers) WHERE value NOT IN (" ITS_TEASERS ") ORDER BY key)) "
+    "WHERE id IN (SELECT id FROM temp.touched)",
     "DELETE FROM teaser WHERE key = (SELECT key FROM url WHERE id = ?1)",
 };
 
@@ -27,14 +29,15 @@ run(struct db *db, const char *sql, int64_t id)
 static void
 touch_teasing(struct db *db, int64_t url_id)
 {
-	struct sqlite3_stmt *next =
-	    db_prepare(db, "SELECT min(article.id) FROM article JOIN article_teaser "
-			   "ON article_id = article.id JOIN teaser ON teaser.id = teaser_id "
-			   "WHERE key = (SELECT key FROM url WHERE id = ?1) AND article.id > ?2");
+	run(db,
+	    "INSERT INTO temp.touched SELECT DISTINCT article_id FROM article_teaser "
+	    "WHERE teaser_id IN (" ITS_TEASERS ")",
+	    url_id);
+	struct sqlite3_stmt *next = db_prepare(db, "SELECT min(id) FROM temp.touched WHERE id > ?");
 	struct sqlite3_stmt *touch = db_prepare(db, "UPDATE article SET change = ?2 WHERE id = ?1");
 	int64_t id = 0;
 	for (;;) {
-		db_bind(db, next, "ii", url_id, id);
+		db_bind(db, next, "i", id);
 		id = db_one(db, next);
 		if (id == 0)
 			break;
@@ -53,7 +56,8 @@ wipe_article(struct db *db, int64_t url_id, struct str now)
 	struct sqlite3_stmt *wipe = db_prepare(db,
 	    "UPDATE article SET title = NULL, site_name = NULL, language = NULL, "
 	    "date_published = NULL, date_modified = NULL, simhash = NULL, word_count = NULL, "
-	    "disclaimer = NULL, record = '{}', content_digest = '', metadata_digest = NULL, "
+	    "disclaimer = NULL, record = '{}', teasers = NULL, content_digest = '', "
+	    "metadata_digest = NULL, "
 	    "payload_digest = NULL, text_length = 0, n_authors = 0, n_versions = 1, "
 	    "deleted = 'forgotten', deleted_at = ?2, change = ?3 WHERE id = ?1");
 	db_bind(db, find, "i", url_id);
@@ -71,9 +75,11 @@ wipe_article(struct db *db, int64_t url_id, struct str now)
 void
 forget_known(struct db *db, int64_t url_id, struct str now)
 {
+	db_exec(db, "CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY)");
 	touch_teasing(db, url_id);
 	for (size_t i = 0; i < sizeof wipes / sizeof *wipes; i++)
 		run(db, wipes[i], url_id);
+	db_exec(db, "DROP TABLE temp.touched");
 	wipe_article(db, url_id, now);
 	run(db, "UPDATE url SET is_forgotten = 1 WHERE id = ?1", url_id);
 }

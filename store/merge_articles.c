@@ -104,14 +104,14 @@ replace_articles(struct db *db)
 	"FROM temp.merge_article AS map JOIN shard." table " AS s ON s.article_id = map.shard_id "
 static const char *const parts[] = {
     "DELETE FROM main.article_author " REPLACED,
-    "DELETE FROM main.article_teaser " REPLACED,
     "DELETE FROM main.article_term " REPLACED,
     "INSERT INTO main.article_author SELECT map.id, s.position, person.id " MINE(
 	"article_author") "JOIN temp.merge_person AS person ON person.shard_id = s.person_id ORDER "
 			  "BY 1, 2",
-    "INSERT INTO main.article_teaser SELECT map.id, s.position, teaser.id " MINE(
-	"article_teaser") "JOIN temp.merge_teaser AS teaser ON teaser.shard_id = s.teaser_id ORDER "
-			  "BY 1, 2",
+    "UPDATE main.article SET teasers = (SELECT nullif(json_group_array(id), '[]') FROM "
+    "(SELECT teaser.id FROM shard.article_teaser AS s JOIN temp.merge_teaser AS teaser "
+    "ON teaser.shard_id = s.teaser_id WHERE s.article_id = map.shard_id ORDER BY s.position)) "
+    "FROM temp.merge_article AS map WHERE map.id = article.id",
     "INSERT INTO main.article_term SELECT map.id, s.position, term.id " MINE(
 	"article_term") "JOIN temp.merge_term AS term ON term.shard_id = s.term_id ORDER BY 1, 2",
     "INSERT INTO main.version (article_id, n, content_digest, record, replaced_at, cause) "

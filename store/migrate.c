@@ -66,11 +66,20 @@ static const char *const steps[DB_SCHEMA_VERSION] = {
 	  "DROP TABLE section;"
 	  "DROP TABLE removed;"
 	  "CREATE VIEW section AS SELECT article.id AS article_id, key AS position, "
-	  "value ->> 'heading' AS heading, value ->> 'level' AS level, value ->> 'text' AS text "
+	  "json_extract(value, '$.heading') AS heading, json_extract(value, '$.level') AS level, "
+	  "json_extract(value, '$.text') AS text "
 	  "FROM article, json_each(record, '$.sections');"
 	  "CREATE VIEW removed AS SELECT article.id AS article_id, key AS position, "
-	  "value ->> 'rule' AS rule, value ->> 'at' AS at, value ->> 'text' AS text "
+	  "json_extract(value, '$.rule') AS rule, json_extract(value, '$.at') AS at, "
+	  "json_extract(value, '$.text') AS text "
 	  "FROM article, json_each(record, '$.removed');"
+	  "ALTER TABLE article ADD COLUMN teasers TEXT;"
+	  "UPDATE article SET teasers = (SELECT json_group_array(teaser_id) FROM (SELECT teaser_id "
+	  "FROM article_teaser WHERE article_id = article.id ORDER BY position)) "
+	  "WHERE id IN (SELECT article_id FROM article_teaser);"
+	  "DROP TABLE article_teaser;"
+	  "CREATE VIEW article_teaser AS SELECT article.id AS article_id, key AS position, "
+	  "value AS teaser_id FROM article, json_each(teasers);"
 	  "PRAGMA user_version = 4",
 };
 

@@ -2,6 +2,7 @@
 /* parts.c - what an article shares with others: authors, teasers, terms */
 #include "store/parts.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "lib/digest.h"
@@ -12,7 +13,6 @@
 
 enum statement {
 	DROP_AUTHORS,
-	DROP_TEASERS,
 	DROP_TERMS,
 	ADD_ORGANIZATION,
 	FIND_ORGANIZATION,
@@ -21,7 +21,6 @@ enum statement {
 	ADD_AUTHOR,
 	ADD_TEASER,
 	FIND_TEASER,
-	LINK_TEASER,
 	ADD_TERM,
 	LINK_TERM,
 	N_STATEMENTS
@@ -30,7 +29,6 @@ _Static_assert(N_STATEMENTS == PARTS_STATEMENTS, "PARTS_STATEMENTS counts the ta
 
 static const char *const sql[N_STATEMENTS] = {
     [DROP_AUTHORS] = "DELETE FROM article_author WHERE article_id = ?",
-    [DROP_TEASERS] = "DELETE FROM article_teaser WHERE article_id = ?",
     [DROP_TERMS] = "DELETE FROM article_term WHERE article_id = ?",
     [ADD_ORGANIZATION] = "INSERT INTO organization (name, grade) VALUES (?1, ?2) "
 			 "ON CONFLICT (name) DO UPDATE SET grade = excluded.grade "
@@ -44,7 +42,6 @@ static const char *const sql[N_STATEMENTS] = {
     [ADD_TEASER] = "INSERT INTO teaser (digest, title, url, record, key) "
 		   "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
     [FIND_TEASER] = "SELECT id FROM teaser WHERE digest = ?",
-    [LINK_TEASER] = "INSERT INTO article_teaser VALUES (?1, ?2, ?3)",
     [ADD_TERM] = "INSERT INTO term (term, definition, url) VALUES (?1, ?2, ?3) "
 		 "ON CONFLICT DO NOTHING",
     [LINK_TERM] = "INSERT INTO article_term SELECT ?1, ?2, id FROM term "
@@ -148,24 +145,39 @@ teaser_id(struct parts *parts, struct arena *arena, const struct related *relate
 	return known->id;
 }
 
-/* A teaser is written as a record with only that one: its JSON is the part within the brackets. */
-static void
-add_teaser(struct parts *parts, struct arena *arena, int64_t article_id, size_t at,
-    const struct related *related)
+/* A teaser is written as a record with only that one: its JSON is the part within the brackets.  0
+ * when it does not fit, though it came in a line of the same limit. */
+static int64_t
+add_teaser(struct parts *parts, struct arena *arena, const struct related *related)
 {
-	struct sqlite3_stmt *const *s = parts->statements;
 	struct related one = *related;
 	struct record record = {.kind = RECORD_ARTICLE};
 	record.article.related.items = &one;
 	record.article.related.n = 1;
 	buf_reset(&parts->line);
 	if (!record_write(&record, &parts->line))
-		return; /* it came in a line of the same limit */
+		return 0;
 	struct str line = buf_str(&parts->line);
 	size_t from = str_find(line, STR("\"related\":[")) + 11;
-	struct str json = str_slice(line, from, line.len - 3); /* without "]}\n" */
-	db_run(parts->db, s[LINK_TEASER], "iii", article_id, (int64_t)at,
-	    teaser_id(parts, arena, related, json));
+	/* without "]}\n" */
+	return teaser_id(parts, arena, related, str_slice(line, from, line.len - 3));
+}
+
+struct str
+parts_teasers(struct parts *parts, struct arena *arena, const struct article *article)
+{
+	struct buf ids;
+	struct str list = {NULL, 0};
+	buf_init(&ids, LIMIT_LINE_BYTES);
+	for (size_t i = 0; i < article->related.n; i++) {
+		int64_t id = add_teaser(parts, arena, &article->related.items[i]);
+		if (id)
+			buf_addf(&ids, "%c%" PRId64, ids.len > 0 ? ',' : '[', id);
+	}
+	if (ids.len > 0 && buf_add_char(&ids, ']'))
+		list = arena_copy(arena, buf_str(&ids));
+	buf_clear(&ids);
+	return list;
 }
 
 static void
@@ -178,12 +190,10 @@ add_term(struct parts *parts, int64_t article_id, size_t at, const struct term *
 }
 
 void
-parts_add(struct parts *parts, struct arena *arena, int64_t id, const struct article *article)
+parts_add(struct parts *parts, int64_t id, const struct article *article)
 {
 	for (size_t i = 0; i < article->authors.n; i++)
 		add_author(parts, id, i, &article->authors.items[i]);
-	for (size_t i = 0; i < article->related.n; i++)
-		add_teaser(parts, arena, id, i, &article->related.items[i]);
 	for (size_t i = 0; i < article->terms.n; i++)
 		add_term(parts, id, i, &article->terms.items[i]);
 }

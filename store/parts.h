@@ -7,7 +7,7 @@
 #include "lib/buf.h"
 #include "store/db.h"
 
-#define PARTS_STATEMENTS 13
+#define PARTS_STATEMENTS 11
 
 struct parts {
 	struct db *db;
@@ -25,8 +25,11 @@ void parts_forget(struct parts *parts);
 
 /* Takes the parts of an article away. */
 void parts_drop(struct parts *parts, int64_t article_id);
-/* Adds the parts of a record to an article that has none. */
-void parts_add(
-    struct parts *parts, struct arena *arena, int64_t article_id, const struct article *article);
+/* Adds the authors and terms of a record to an article that has none. */
+void parts_add(struct parts *parts, int64_t article_id, const struct article *article);
+
+/* Stores the teasers of a record, and gives their ids in order as a JSON array; absent without any.
+ * Memory of `arena`. */
+struct str parts_teasers(struct parts *parts, struct arena *arena, const struct article *article);
 
 #endif

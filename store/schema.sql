@@ -107,7 +107,8 @@ CREATE TABLE article (
 	change INTEGER NOT NULL DEFAULT 0, -- number of its last change, for cursors
 	first_change INTEGER NOT NULL DEFAULT 0, -- and of the first one: who read before it has none
 	deleted TEXT,                    -- why it is gone: gone, missing, moved or forgotten
-	deleted_at TEXT
+	deleted_at TEXT,
+	teasers TEXT                     -- the ids of its teasers in their order, as JSON
 ) STRICT;
 CREATE UNIQUE INDEX article_change ON article (change);
 -- What the guard of winnow-export asks of each site.
@@ -151,10 +152,11 @@ CREATE TABLE article_author (
 	PRIMARY KEY (article_id, position)
 ) STRICT, WITHOUT ROWID;
 
--- The text of the current version by its headings; the lead has the heading ''.
+-- The text of the current version by its headings; the lead has the heading ''.  (In views ->> is
+-- refused where the schema is not trusted: json_extract is not.)
 CREATE VIEW section AS
-	SELECT article.id AS article_id, key AS position, value ->> 'heading' AS heading,
-		value ->> 'level' AS level, value ->> 'text' AS text
+	SELECT article.id AS article_id, key AS position, json_extract(value, '$.heading') AS heading,
+		json_extract(value, '$.level') AS level, json_extract(value, '$.text') AS text
 	FROM article, json_each(record, '$.sections');
 
 -- Teasers repeat on every page of an author: each is stored once.
@@ -169,13 +171,9 @@ CREATE TABLE teaser (
 CREATE INDEX teaser_key ON teaser (key);
 
 -- Which teasers an article shows, in their order.
-CREATE TABLE article_teaser (
-	article_id INTEGER NOT NULL REFERENCES article (id),
-	position INTEGER NOT NULL,
-	teaser_id INTEGER NOT NULL REFERENCES teaser (id),
-	PRIMARY KEY (article_id, position)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX article_teaser_teaser ON article_teaser (teaser_id);
+CREATE VIEW article_teaser AS
+	SELECT article.id AS article_id, key AS position, value AS teaser_id
+	FROM article, json_each(teasers);
 
 -- Which article a teaser is of, where it is known.
 CREATE VIEW related AS
@@ -205,8 +203,8 @@ CREATE TABLE article_term (
 
 -- What normalize took out of the current version.
 CREATE VIEW removed AS
-	SELECT article.id AS article_id, key AS position, value ->> 'rule' AS rule,
-		value ->> 'at' AS at, value ->> 'text' AS text
+	SELECT article.id AS article_id, key AS position, json_extract(value, '$.rule') AS rule,
+		json_extract(value, '$.at') AS at, json_extract(value, '$.text') AS text
 	FROM article, json_each(record, '$.removed');
 
 -- Input that is no record of a URL, or could not be stored, kept as it came.

@@ -12,20 +12,22 @@ _Static_assert(N_STATEMENTS == SHELF_STATEMENTS, "SHELF_STATEMENTS counts the ta
 static const char *const sql[N_STATEMENTS] = {
     [FIND] = "SELECT id, content_digest, metadata_digest, extractor, rules, payload_digest, "
 	     "fetched_at, deleted FROM article WHERE url_id = ?",
-    [INSERT] = "INSERT INTO article (page_kind, title, site_name, language, date_published, "
-	       "date_modified, content_digest, simhash, word_count, disclaimer, record, "
-	       "changed_at, source_id, fetched_at, payload_digest, extractor, rules, "
-	       "metadata_digest, text_length, n_authors, change, url_id, site, stored_at, "
-	       "first_change) "
-	       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, "
-	       "?17, ?18, ?19, ?20, ?21, ?22, (SELECT site FROM url WHERE id = ?22), ?12, ?21) "
-	       "RETURNING id",
+    [INSERT] =
+	"INSERT INTO article (page_kind, title, site_name, language, date_published, "
+	"date_modified, content_digest, simhash, word_count, disclaimer, record, "
+	"changed_at, source_id, fetched_at, payload_digest, extractor, rules, "
+	"metadata_digest, text_length, n_authors, change, url_id, site, stored_at, "
+	"first_change, teasers) "
+	"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, "
+	"?17, ?18, ?19, ?20, ?21, ?22, (SELECT site FROM url WHERE id = ?22), ?12, ?21, ?23) "
+	"RETURNING id",
     [REPLACE] = "UPDATE article SET page_kind = ?1, title = ?2, site_name = ?3, language = ?4, "
 		"date_published = ?5, date_modified = ?6, content_digest = ?7, simhash = ?8, "
 		"word_count = ?9, disclaimer = ?10, record = ?11, changed_at = ?12, "
 		"source_id = ?13, fetched_at = ?14, payload_digest = ?15, extractor = ?16, "
 		"rules = ?17, metadata_digest = ?18, text_length = ?19, n_authors = ?20, "
-		"change = ?21, n_versions = n_versions + ?23, deleted = NULL, deleted_at = NULL "
+		"change = ?21, n_versions = n_versions + ?24, deleted = NULL, deleted_at = NULL, "
+		"teasers = ?23 "
 		"WHERE url_id = ?22 RETURNING id",
     [KEEP_VERSION] = "INSERT INTO version (article_id, n, content_digest, record, replaced_at, "
 		     "cause) SELECT id, n_versions, content_digest, record, ?2, ?3 "
@@ -166,25 +168,26 @@ struct digests {
 };
 
 static int64_t
-write_row(struct shelf *shelf, const struct shelf_item *item, const struct digests *digests,
-    bool is_new, bool new_version)
+write_row(struct shelf *shelf, struct arena *arena, const struct shelf_item *item,
+    const struct digests *digests, bool is_new, bool new_version)
 {
 	const struct visit *visit = &item->record->visit;
 	const struct article *a = &item->record->article;
 	struct record without = *item->record;
 	without.article.related = (struct related_list){NULL, 0};
+	struct str teasers = parts_teasers(&shelf->parts, arena, a);
 	buf_reset(&shelf->line);
 	if (!record_write(&without, &shelf->line))
 		return 0; /* it came in a line of a smaller limit */
 	struct str line = str_slice(buf_str(&shelf->line), 0, shelf->line.len - 1);
 	struct sqlite3_stmt *row = shelf->statements[is_new ? INSERT : REPLACE];
 	/* The last parameter is REPLACE's alone. */
-	db_bind(shelf->db, row, is_new ? "ttttttttitttitttttiiii" : "ttttttttitttitttttiiiii",
+	db_bind(shelf->db, row, is_new ? "ttttttttitttitttttiiiit" : "ttttttttitttitttttiiiiti",
 	    a->page_kind, a->title, a->site_name, a->language, a->date_published, a->date_modified,
 	    digests->content, a->simhash, (int64_t)a->word_count, a->disclaimer, line, item->now,
 	    item->source_id, visit->fetched_at, visit->payload_digest, a->extractor, a->rules,
 	    digests->metadata, (int64_t)a->text.len, (int64_t)a->authors.n,
-	    db_next_change(shelf->db), item->url_id, (int64_t)new_version);
+	    db_next_change(shelf->db), item->url_id, teasers, (int64_t)new_version);
 	return db_one(shelf->db, row);
 }
 
@@ -210,10 +213,10 @@ shelf_put(struct shelf *shelf, struct arena *arena, const struct shelf_item *ite
 	if (is_other)
 		db_run(shelf->db, shelf->statements[KEEP_VERSION], "itt", stored.id, item->now,
 		    from_source ? STR("source") : STR("rules"));
-	int64_t id = write_row(shelf, item, &digests, is_new, is_other);
+	int64_t id = write_row(shelf, arena, item, &digests, is_new, is_other);
 	if (!is_new)
 		parts_drop(&shelf->parts, id);
-	parts_add(&shelf->parts, arena, id, article);
+	parts_add(&shelf->parts, id, article);
 	if (is_new || stored.is_deleted)
 		shelf_sweep(shelf, item->url_id, item->now);
 	if (is_new || stored.is_deleted)

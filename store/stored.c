@@ -15,8 +15,9 @@ stored_open(struct stored_articles *articles, struct db *db, const char *selecti
 	buf_addf(&sql, SELECT "%s", selection);
 	articles->rows = db_prepare(db, sql.ptr);
 	articles->teasers =
-	    db_prepare(db, "SELECT record FROM article_teaser JOIN teaser "
-			   "ON id = teaser_id WHERE article_id = ? ORDER BY position");
+	    db_prepare(db, "SELECT teaser.record FROM article, json_each(teasers) AS list "
+			   "JOIN teaser ON teaser.id = list.value WHERE article.id = ? "
+			   "ORDER BY list.key");
 	buf_clear(&sql);
 	buf_init(&articles->line, LIMIT_RECORD_BYTES);
 }
