@@ -84,6 +84,32 @@ forget_known(struct db *db, int64_t url_id, struct str now)
 	run(db, "UPDATE url SET is_forgotten = 1 WHERE id = ?1", url_id);
 }
 
+/* The URL's article has other URLs, and what they once said is wiped as well.  An alias leads to it
+ * unless its target is no article: a start page that old pages redirect to is not forgotten. */
+static void
+forget_with_aliases(struct db *db, int64_t url_id, struct str now)
+{
+	struct sqlite3_stmt *find = db_prepare(
+	    db, "SELECT alias_of FROM url JOIN article ON url_id = alias_of WHERE url.id = ?");
+	struct sqlite3_stmt *next =
+	    db_prepare(db, "SELECT min(id) FROM url WHERE alias_of = ?1 AND id > ?2");
+	db_bind(db, find, "i", url_id);
+	int64_t target = db_one(db, find), id = 0;
+	int64_t article = target ? target : url_id;
+	forget_known(db, url_id, now);
+	if (target)
+		forget_known(db, target, now);
+	for (;;) {
+		db_bind(db, next, "ii", article, id);
+		id = db_one(db, next);
+		if (id == 0)
+			break;
+		forget_known(db, id, now);
+	}
+	db_finish(find);
+	db_finish(next);
+}
+
 bool
 forget_url(struct db *db, const char *url)
 {
@@ -97,7 +123,7 @@ forget_url(struct db *db, const char *url)
 	db_begin(db);
 	int64_t id = frontier_add(&frontier, &arena, str_from(url), 0, none, now);
 	if (id)
-		forget_known(db, id, now);
+		forget_with_aliases(db, id, now);
 	db_commit(db);
 	frontier_close(&frontier);
 	arena_clear(&arena);

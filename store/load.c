@@ -12,6 +12,7 @@
 #include "lib/limits.h"
 #include "lib/mem.h"
 #include "lib/timestamp.h"
+#include "store/canonical.h"
 #include "store/frontier.h"
 #include "store/shelf.h"
 #include "store/spool.h"
@@ -65,6 +66,7 @@ struct loader {
 	struct arena *arena;
 	struct sqlite3_stmt *statements[N_STATEMENTS];
 	struct frontier frontier;
+	struct canonical canonical;
 	struct shelf shelf;
 	struct record_run run; /* to be opened with the first record; texts are kept */
 	char run_texts[4][256];
@@ -86,6 +88,7 @@ open_loader(struct loader *loader)
 	for (int i = 0; i < N_STATEMENTS; i++)
 		loader->statements[i] = db_prepare(db, sql[i]);
 	frontier_open(&loader->frontier, db);
+	canonical_open(&loader->canonical, &loader->frontier);
 	shelf_open(&loader->shelf, db);
 }
 
@@ -94,6 +97,7 @@ close_loader(struct loader *loader)
 {
 	for (int i = 0; i < N_STATEMENTS; i++)
 		db_finish(loader->statements[i]);
+	canonical_close(&loader->canonical);
 	frontier_close(&loader->frontier);
 	shelf_close(&loader->shelf);
 	db_exec(loader->db, "DROP TABLE temp.seen");
@@ -260,12 +264,16 @@ load_ending(struct loader *loader, int64_t url_id, const struct record *record)
 	    record->visit.depth, record->visit.url, loader->now);
 	if (is_lasting_redirect(record) && target && target != url_id) {
 		frontier_alias(frontier, url_id, target);
-		shelf_sweep(&loader->shelf, target, loader->now);
+		canonical_release(&loader->canonical, url_id, loader->now);
+		if (shelf_has(&loader->shelf, target))
+			shelf_delete(&loader->shelf, url_id, 0, STR("moved"), loader->now);
 	}
 	struct str at = record->visit.fetched_at.ptr ? record->visit.fetched_at : loader->now;
 	if (record->visit.http_status == 0)
 		return SHELF_NONE; /* nobody answered: nothing is known of the page */
 	struct str cause = frontier_missing(frontier, url_id, record->visit.http_status, at);
+	if (cause.ptr)
+		canonical_release(&loader->canonical, url_id, loader->now);
 	if (cause.ptr && shelf_delete(&loader->shelf, url_id, url_id, cause, loader->now))
 		return SHELF_DELETED;
 	bool is_same = stage_class_of(record) == OUTCOME_NOT_MODIFIED;
@@ -277,10 +285,19 @@ load_page(struct loader *loader, int64_t url_id, const struct record *record)
 {
 	struct shelf_item item = {record, url_id, url_id, loader->now};
 	frontier_missing(&loader->frontier, url_id, record->visit.http_status, loader->now);
-	frontier_alias(&loader->frontier, url_id, 0);
-	if (record->kind != RECORD_ARTICLE || !shelf_keeps(record->article.page_kind) ||
-	    frontier_is_forgotten(&loader->frontier, url_id))
+	if (record->kind != RECORD_ARTICLE || !shelf_keeps(record->article.page_kind)) {
+		frontier_alias(&loader->frontier, url_id, 0);
+		canonical_release(&loader->canonical, url_id, loader->now);
 		return SHELF_NONE;
+	}
+	bool is_alias =
+	    canonical_follow(&loader->canonical, loader->arena, record, url_id, loader->now);
+	if (frontier_is_forgotten(&loader->frontier, url_id))
+		return SHELF_NONE;
+	if (is_alias)
+		return shelf_delete(&loader->shelf, url_id, 0, STR("moved"), loader->now)
+			   ? SHELF_DELETED
+			   : SHELF_NONE;
 	return shelf_put(&loader->shelf, loader->arena, &item);
 }
 

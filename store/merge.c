@@ -100,9 +100,9 @@ wipe(struct db *db, int64_t id, void *state)
  * found it so, and comes back when another shard has a later one. */
 static const char moved[] =
     "SELECT min(url.id) FROM url JOIN article AS own ON own.url_id = url.id "
-    "JOIN article AS other ON other.url_id = alias_of "
+    "JOIN article AS target ON target.url_id = alias_of "
     "WHERE alias_of IS NOT NULL AND url.id > ?1 AND own.deleted IS NULL "
-    "AND other.deleted IS NULL";
+    "AND target.deleted IS NULL AND " SHELF_ALIAS_AGREES;
 
 struct sweep {
 	struct shelf shelf;

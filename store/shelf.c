@@ -50,8 +50,9 @@ static const char *const sql[N_STATEMENTS] = {
 	       "UNION SELECT source_id FROM article WHERE url_id = ?1)",
     [HAS_ARTICLE] = "SELECT 1 FROM article WHERE url_id = ?1 AND deleted IS NULL "
 		    "AND (?2 = 0 OR source_id = ?2)",
-    [ALIASES] = "SELECT url.id FROM url JOIN article ON url_id = url.id "
-		"WHERE alias_of = ? AND deleted IS NULL",
+    [ALIASES] = "SELECT url.id FROM url JOIN article AS own ON own.url_id = url.id "
+		"JOIN article AS target ON target.url_id = alias_of "
+		"WHERE alias_of = ? AND own.deleted IS NULL AND " SHELF_ALIAS_AGREES,
 };
 
 void

@@ -55,6 +55,12 @@ bool shelf_delete(
 /* Whether a URL has an article that is not gone. */
 bool shelf_has(struct shelf *shelf, int64_t url_id);
 
+/* SQL: whether the article `own` of an alias in `url` is the article `target`.  A redirection says
+ * so for certain; a canonical URL only when title or content agree. */
+#define SHELF_ALIAS_AGREES                                                                         \
+	"(url.outcome IS 'redirected' OR own.title IS target.title "                               \
+	"OR own.content_digest = target.content_digest)"
+
 /* When the URL has an article, those of its aliases are gone: moved here. */
 void shelf_sweep(struct shelf *shelf, int64_t url_id, struct str now);
 

@@ -1,0 +1,115 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# aliases.t - one article under several URLs is stored and exported once
+
+. tests/tap.sh
+
+here=$PWD/tests/stage/store
+cd "$tap_tmp" || exit 1
+
+store()
+{
+	winnow-store --quiet --min-success 0 "$@"
+}
+query() # SQL DB
+{
+	sqlite3 -separator ' ' "$2" "$1"
+}
+page() # N URL [CANONICAL]: page N under a URL
+{
+	"$here/pages.py" "$1" | sed -n "$1p" |
+		jq -c --arg url "$2" --arg to "$3" '.url = $url | .related = [] | .links = []
+			| if $to == "" then . else .canonical_url = $to end'
+}
+gone() # URL
+{
+	printf '{"record":"outcome","url":"%s","stage":"fetch","class":"failed",' "$1"
+	printf '"outcome":"http-error","http_status":410,"fetched_at":"2026-11-02T00:00:00Z"}\n'
+}
+redirect() # STATUS URL LOCATION
+{
+	printf '{"record":"outcome","url":"%s","stage":"fetch","class":"redirected",' "$2"
+	printf '"outcome":"redirected","http_status":%s,"location":"%s",' "$1" "$3"
+	printf '"fetched_at":"2026-11-02T00:00:00Z"}\n'
+}
+urls() # DB: what is exported
+{
+	winnow-export --quiet "$1" | jq -r .url | sort | tr '\n' ' '
+}
+
+page 1 http://a.example/1 >target
+page 1 http://a.example/print/1 http://a.example/1 >alias
+store first.db target
+store first.db alias
+store second.db alias
+is 'an alias is an article of its own until its target is met' "$(urls second.db)" 'http://a.example/print/1 '
+cursor=$(winnow-export --quiet --cursor cursor --output seen second.db && cat cursor)
+store second.db target
+is 'the canonical URL first: one article' "$(urls first.db)" 'http://a.example/1 '
+winnow-export --quiet first.db >first.lines
+winnow-export --quiet second.db >second.lines
+ok 'the alias first: the same export' cmp first.lines second.lines
+is 'the alias that was seen gets a tombstone' \
+	"$(winnow-export --quiet --since "$cursor" second.db |
+		jq -r 'select(.record == "tombstone") | .url + " " + .cause')" 'http://a.example/print/1 moved'
+store first.db alias
+is 'met again, it stays one' "$(query 'SELECT count(*) FROM article' first.db)" 1
+
+store x.db target
+store y.db alias
+winnow-store --quiet --merge xy.db x.db y.db
+winnow-store --quiet --merge yx.db y.db x.db
+is 'shards that met one each merge to one article' "$(urls xy.db)$(urls yx.db)" \
+	'http://a.example/1 http://a.example/1 '
+ok 'the accounts add up' store --check xy.db
+
+page 2 http://a.example/2 http://a.example/1 >contrary
+store first.db contrary
+is 'a canonical URL with another title and content is no order' "$(urls first.db)" \
+	'http://a.example/1 http://a.example/2 '
+store contrary.db contrary
+store contrary.db target
+is 'nor is it in the other order' "$(urls contrary.db)" 'http://a.example/1 http://a.example/2 '
+page 3 http://a.example/3 http://b.example/3 >foreign
+store first.db foreign
+is 'nor is one of another site' \
+	"$(query "SELECT alias_of IS NULL FROM url WHERE key = 'http://a.example/3'" first.db)" 1
+
+page 1 http://a.example/print/1 http://a.example/1 | jq -c '.fetched_at = "2026-11-05T00:00:00Z"' >later
+gone http://a.example/1 >gone
+store second.db gone
+is 'when the target is gone, its alias is due' \
+	"$(query "SELECT alias_of IS NULL, due_at <= (SELECT visited_at FROM url WHERE key = 'http://a.example/1') FROM url WHERE key LIKE '%print%'" second.db)" '1 1'
+store second.db later
+is 'and is the article again' "$(urls second.db)" 'http://a.example/print/1 '
+
+for status in 301 302; do
+	store $status.db target
+	redirect $status http://a.example/old http://a.example/1 >redirect
+	page 1 http://a.example/old >old
+	store $status.db old
+	store $status.db redirect
+done
+is 'a lasting redirection makes an alias' "$(urls 301.db)" 'http://a.example/1 '
+is 'a passing one does not' "$(urls 302.db)" 'http://a.example/1 http://a.example/old '
+
+page 1 'http://a.example/1?utm_source=mail&id=7' >tracked
+page 1 'http://a.example/1?id=7' >plain
+store track.db tracked
+store track.db plain
+is 'tracking parameters are dropped in the key and kept in the URL' \
+	"$(query 'SELECT count(*) FROM article' track.db) $(query 'SELECT key, url FROM url' track.db)" \
+	'1 http://a.example/1?id=7 http://a.example/1?utm_source=mail&id=7'
+
+store --forget http://a.example/print/1 xy.db
+store xy.db alias
+store xy.db target
+is 'who forgets an alias forgets its article' "$(urls xy.db)" ''
+is 'the database knows one alias' "$(query "SELECT count(*) FROM url WHERE alias_of IS NOT NULL" first.db)" 1
+store --forget http://a.example/old 302.db
+is 'but not where a passing redirection leads' "$(urls 302.db)" 'http://a.example/1 '
+store first.db target gone
+is 'and the page that is none lets its aliases go' \
+	"$(query "SELECT count(*) FROM url WHERE alias_of IS NOT NULL" first.db)" 0
+
+tap_end
