@@ -91,7 +91,6 @@ CREATE TABLE article (
 	simhash TEXT,
 	word_count INTEGER,
 	disclaimer TEXT,
-	record TEXT NOT NULL,            -- the whole record as JSON, but for its related teasers
 	n_versions INTEGER NOT NULL DEFAULT 1,
 	stored_at TEXT NOT NULL,         -- first
 	changed_at TEXT NOT NULL,        -- the current version came
@@ -108,7 +107,9 @@ CREATE TABLE article (
 	first_change INTEGER NOT NULL DEFAULT 0, -- and of the first one: who read before it has none
 	deleted TEXT,                    -- why it is gone: gone, missing, moved or forgotten
 	deleted_at TEXT,
-	teasers TEXT                     -- the ids of its teasers in their order, as JSON
+	teasers TEXT,                    -- the ids of its teasers in their order, as JSON
+	-- Last, since what stands behind a long text takes longer to read:
+	record TEXT NOT NULL             -- the whole record as JSON, but for its related teasers
 ) STRICT;
 CREATE UNIQUE INDEX article_change ON article (change);
 -- What the guard of winnow-export asks of each site.

@@ -4,7 +4,7 @@
 
 #include "lib/limits.h"
 
-#define SELECT "SELECT article.id, record, deleted FROM article "
+#define SELECT "SELECT article.id, record, deleted, teasers FROM article "
 
 void
 stored_open(struct stored_articles *articles, struct db *db, const char *selection)
@@ -14,10 +14,8 @@ stored_open(struct stored_articles *articles, struct db *db, const char *selecti
 	buf_init(&sql, 4096);
 	buf_addf(&sql, SELECT "%s", selection);
 	articles->rows = db_prepare(db, sql.ptr);
-	articles->teasers =
-	    db_prepare(db, "SELECT teaser.record FROM article, json_each(teasers) AS list "
-			   "JOIN teaser ON teaser.id = list.value WHERE article.id = ? "
-			   "ORDER BY list.key");
+	articles->teasers = db_prepare(db, "SELECT teaser.record FROM json_each(?) AS list "
+					   "CROSS JOIN teaser ON teaser.id = list.value");
 	buf_clear(&sql);
 	buf_init(&articles->line, LIMIT_RECORD_BYTES);
 }
@@ -39,6 +37,7 @@ stored_next(struct stored_articles *articles)
 	articles->id = db_int(row, 0);
 	articles->record = db_text(row, 1);
 	articles->deleted = db_text(row, 2);
+	articles->teaser_ids = db_text(row, 3);
 	return true;
 }
 
@@ -49,7 +48,8 @@ stored_line(struct stored_articles *articles)
 	bool any = false;
 	buf_reset(line);
 	buf_add_str(line, str_slice(articles->record, 0, articles->record.len - 1));
-	db_bind(articles->db, articles->teasers, "i", articles->id);
+	db_bind(articles->db, articles->teasers, "t",
+	    articles->teaser_ids.ptr ? articles->teaser_ids : STR("[]"));
 	for (; db_step(articles->db, articles->teasers); any = true) {
 		buf_add_text(line, any ? "," : ",\"related\":[");
 		buf_add_str(line, db_text(articles->teasers, 0));

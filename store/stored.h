@@ -12,8 +12,9 @@ struct stored_articles {
 	struct buf line;
 	/* The article at hand, views until the next one. */
 	int64_t id;
-	struct str record;  /* without its teasers */
-	struct str deleted; /* why it is gone, or absent */
+	struct str record;     /* without its teasers */
+	struct str deleted;    /* why it is gone, or absent */
+	struct str teaser_ids; /* a JSON array, or absent */
 };
 
 /* `selection` is what follows FROM article in SQL; our own text, never a user's. */
