@@ -2,6 +2,7 @@
 /* unicode.c - code points in UTF-8, and the classes of them that decide how text is read */
 #include "lib/unicode.h"
 
+#include <string.h>
 #include <unicase.h>
 #include <unictype.h>
 #include <unistr.h>
@@ -124,6 +125,21 @@ unicode_put(char *out, uint32_t c)
 	return n > 0 ? (size_t)n : 0;
 }
 
+/* Where the run of ASCII that starts at `at` ends, or a little before. */
+static size_t
+after_ascii(const uint8_t *bytes, size_t at, size_t len)
+{
+	uint64_t word;
+	for (; at + sizeof word <= len; at += sizeof word) {
+		memcpy(&word, bytes + at, sizeof word);
+		if (word & 0x8080808080808080u)
+			break;
+	}
+	while (at < len && bytes[at] < 0x80)
+		at++;
+	return at;
+}
+
 bool
 unicode_is_valid(struct str text)
 {
@@ -131,7 +147,7 @@ unicode_is_valid(struct str text)
 	for (size_t at = 0; at < text.len;) {
 		ucs4_t c;
 		if (bytes[at] < 0x80) {
-			at++;
+			at = after_ascii(bytes, at + 1, text.len);
 		} else if (unicode_is_three(text, at)) {
 			at += 3;
 		} else {

@@ -56,11 +56,11 @@ frontier_open(struct frontier *f, struct db *db)
 	f->nearer = db_prepare(db, "UPDATE url SET depth = ?2 WHERE id = ?1 AND depth > ?2");
 	f->seed =
 	    db_prepare(db, "UPDATE url SET is_seed = 1, depth = 0 WHERE id = ?1 AND is_seed = 0");
-	f->visit = db_prepare(db, "UPDATE url SET visited_at = ?2, class = ?3, outcome = ?4, "
-				  "due_at = ?5 WHERE id = ?1");
+	f->visit =
+	    db_prepare(db, "UPDATE url SET visited_at = ?2, class = ?3, outcome = ?4, "
+			   "due_at = ?5, interval = iif(?6 > 0, ?6, interval) WHERE id = ?1");
 	f->validators = db_prepare(db, "UPDATE url SET etag = ?2, last_modified = ?3, "
 				       "payload_digest = ?4, extractor = ?5 WHERE id = ?1");
-	f->set_interval = db_prepare(db, "UPDATE url SET interval = ?2 WHERE id = ?1");
 	f->interval = db_prepare(
 	    db, "SELECT interval, visited_at, is_seed, payload_digest FROM url WHERE id = ?");
 	f->present = db_prepare(
@@ -77,8 +77,7 @@ void
 frontier_close(struct frontier *f)
 {
 	struct sqlite3_stmt *all[] = {f->find, f->insert, f->nearer, f->seed, f->visit,
-	    f->validators, f->set_interval, f->interval, f->present, f->missing, f->streak,
-	    f->alias, f->forgotten};
+	    f->validators, f->interval, f->present, f->missing, f->streak, f->alias, f->forgotten};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		db_finish(all[i]);
 }
@@ -204,19 +203,18 @@ frontier_visit(
 	struct str ok = str_from(outcome_class_name(OUTCOME_OK));
 	struct str same = str_from(outcome_class_name(OUTCOME_NOT_MODIFIED));
 	bool was_read = str_eq(what->class, ok) || str_eq(what->class, same);
-	int64_t now = 0, wait;
+	int64_t now = 0, wait, interval = 0; /* it stays */
 	if (!timestamp_read(what->now, &now))
 		now = timestamp_now();
 	if (was_read) {
-		int64_t interval = next_interval(f, id, what);
-		db_run(f->db, f->set_interval, "ii", id, interval);
+		interval = next_interval(f, id, what);
 		wait = frontier_due_after(interval);
 	} else {
 		wait = wait_after(f, id, what);
 	}
 	keep_validators(f, id, what, was_read);
 	struct str due = what->retry_at.ptr ? what->retry_at : timestamp_str(arena, now + wait);
-	db_run(f->db, f->visit, "itttt", id, what->now, what->class, what->outcome, due);
+	db_run(f->db, f->visit, "itttti", id, what->now, what->class, what->outcome, due, interval);
 }
 
 /* A page that gave 404 so often, over so long, is gone (DESIGN: a site's bad day is not its end).

@@ -9,8 +9,8 @@
 
 struct frontier {
 	struct db *db;
-	struct sqlite3_stmt *find, *insert, *nearer, *seed, *visit, *validators, *set_interval;
-	struct sqlite3_stmt *interval, *present, *missing, *streak, *alias, *forgotten;
+	struct sqlite3_stmt *find, *insert, *nearer, *seed, *visit, *validators, *interval;
+	struct sqlite3_stmt *present, *missing, *streak, *alias, *forgotten;
 };
 
 void frontier_open(struct frontier *frontier, struct db *db);
