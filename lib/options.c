@@ -4,81 +4,18 @@
 #include "lib/options.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/ascii.h"
 #include "lib/diag.h"
 #include "lib/mem.h"
+#include "lib/option_value.h"
 
 #define MOST_OPTIONS 64  /* of one program, with the common ones */
 #define N_SHARED     7   /* the common ones, --help and --version */
 #define FIRST_CODE   256 /* getopt's value for the option at index 0 */
-
-struct unit {
-	char letter;
-	double factor;
-};
-
-static const struct unit count_units[] = {
-    {'K', 1024.0}, {'M', 1048576.0}, {'G', 1073741824.0}, {0}};
-static const struct unit second_units[] = {{'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}, {0}};
-static const struct unit no_units[] = {{0}};
-
-/* A decimal number of 0 or more with one unit's letter; ends the program when it is none. */
-static double
-read_number(
-    const struct option_row *option, const char *text, const struct unit *units, double most)
-{
-	char *end = NULL;
-	errno = 0;
-	double value = ascii_is_digit(text[0]) || text[0] == '.' ? strtod(text, &end) : -1;
-	if (end && *end && !end[1])
-		for (; units->letter; units++)
-			if (units->letter == *end) {
-				value *= units->factor;
-				end++;
-				break;
-			}
-	if (!end || *end || errno || !(value >= 0 && value <= most))
-		diag_usage("--%s takes %s, not '%s'", option->name, option->argument, text);
-	return value;
-}
-
-static void
-add_text(struct option_texts *list, const char *text)
-{
-	list->items = mem_resize(list->items, (list->n + 1) * sizeof *list->items);
-	list->items[list->n++] = text;
-}
-
-static void
-set_value(const struct option_row *option, const char *text)
-{
-	switch (option->type) {
-	case OPTION_FLAG:
-		*(bool *)option->value = true;
-		break;
-	case OPTION_TEXT:
-		*(const char **)option->value = text;
-		break;
-	case OPTION_TEXTS:
-		add_text(option->value, text);
-		break;
-	case OPTION_COUNT:
-		*(long *)option->value = (long)read_number(option, text, count_units, 1e15);
-		break;
-	case OPTION_SECONDS:
-		*(double *)option->value = read_number(option, text, second_units, 1e10);
-		break;
-	case OPTION_PERCENT:
-		*(double *)option->value = read_number(option, text, no_units, 100);
-		break;
-	}
-}
 
 static void
 print_help(const char *synopsis, const char *purpose, const struct option_row *table, size_t n)
@@ -191,7 +128,10 @@ options_read(int argc, char **argv, const char *synopsis, const char *purpose,
 			diag_usage("option '%s' needs an argument", argv[optind - 1]);
 		if (code == '?')
 			diag_usage("unknown option '%s'", argv[optind - 1]);
-		set_value(find_row(all, len, code), optarg);
+		const struct option_row *row = find_row(all, len, code);
+		if (!option_value_set(row, optarg))
+			diag_usage(
+			    "--%s takes %s, not '%s'", row->name, option_value_words(row), optarg);
 	}
 	if (help)
 		print_help(synopsis, purpose, all, len);

@@ -12,7 +12,9 @@ enum option_type {
 	OPTION_TEXTS,   /* struct option_texts: may be given again */
 	OPTION_COUNT,   /* long, 0 or more; K, M and G multiply by 1,024 and its powers */
 	OPTION_SECONDS, /* double, 0 or more; s, m, h and d multiply */
-	OPTION_PERCENT  /* double, 0 to 100 */
+	OPTION_PERCENT, /* double, 0 to 100 */
+	OPTION_TIME,    /* char[TIMESTAMP_LEN + 1]: RFC 3339 in UTC; "" when not given */
+	OPTION_PATH     /* const char *: a file or folder; in a file of options seen from there */
 };
 
 /* The list is the caller's: options_clear releases it; the texts are argv's. */

@@ -13,7 +13,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-#define DB_SCHEMA_VERSION 3
+#define DB_SCHEMA_VERSION 4
 
 struct db {
 	struct sqlite3 *handle;

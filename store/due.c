@@ -9,6 +9,7 @@
 #include "lib/outcome.h"
 #include "lib/scope.h"
 #include "lib/timestamp.h"
+#include "store/frontier.h"
 
 #define MOST_SHARDS 65536u
 
@@ -82,9 +83,9 @@ is_due(const struct due *due, struct sqlite3_stmt *row)
 	    !timestamp_read(due->now, &now) ||
 	    !scope_revisit(due->scopes, db_text(row, URL), &shortest, &longest))
 		return str_compare(db_text(row, DUE), due->now) <= 0;
-	int64_t interval = db_int(row, INTERVAL);
-	interval = interval < shortest ? shortest : interval > longest ? longest : interval;
-	return visited + interval <= now;
+	int64_t wait = frontier_due_after(db_int(row, INTERVAL));
+	wait = wait < shortest ? shortest : wait > longest ? longest : wait;
+	return visited + wait <= now;
 }
 
 static bool

@@ -14,21 +14,12 @@
 #define DEFAULT_DEPTH 3
 
 struct settings {
-	const char *now, *since, *host, *shard;
+	char now[TIMESTAMP_LEN + 1], since[TIMESTAMP_LEN + 1]; /* "": not given */
+	const char *host, *shard;
 	bool force;
 	long depth, limit;
 	struct options_common common;
 };
-
-static struct str
-checked_time(struct arena *arena, const char *option, const char *text)
-{
-	int64_t at;
-	if (!timestamp_read(str_from(text), &at))
-		diag_usage(
-		    "--%s takes a time such as 2026-11-22T18:00:00Z, not '%s'", option, text);
-	return timestamp_str(arena, at); /* in UTC, as in the database */
-}
 
 static struct scopes *
 load_scopes(const char *dir, struct profiles *profiles)
@@ -50,14 +41,13 @@ main(int argc, char **argv)
 {
 	struct stage stage;
 	struct db db;
-	struct arena arena;
 	struct buf requests;
 	struct io_out out;
 	struct settings set = {.depth = DEFAULT_DEPTH};
 	const struct option_row table[] = {
-	    {0, "now", "TIME", "what is due at TIME", OPTION_TEXT, &set.now},
-	    {0, "since", "TIME", "leave out what was visited at or after TIME", OPTION_TEXT,
-		&set.since},
+	    {0, "now", "TIME", "what is due at TIME", OPTION_TIME, set.now},
+	    {0, "since", "TIME", "leave out what was visited at or after TIME", OPTION_TIME,
+		set.since},
 	    {0, "force", NULL, "what is not due yet as well", OPTION_FLAG, &set.force},
 	    {0, "depth", "N", "at most N links from a start page (default: 3)", OPTION_COUNT,
 		&set.depth},
@@ -71,15 +61,15 @@ main(int argc, char **argv)
 	    table, sizeof table / sizeof *table, &set.common);
 	if (first + 1 != argc)
 		diag_usage("which one database?");
-	arena_init(&arena, 4096);
 	struct due due = {.force = set.force, .depth = set.depth, .limit = set.limit};
-	due.now =
-	    set.now ? checked_time(&arena, "now", set.now) : timestamp_str(&arena, timestamp_now());
+	if (!set.now[0])
+		timestamp_print(timestamp_now(), set.now);
+	due.now = str_from(set.now);
 	due.host = str_from(set.host);
 	if (set.shard && !due_read_shard(str_from(set.shard), &due))
 		diag_usage("--shard takes I/N, shard I of N, as 1/4, not '%s'", set.shard);
-	if (set.since)
-		due.since = checked_time(&arena, "since", set.since);
+	if (set.since[0])
+		due.since = str_from(set.since);
 	buf_init(&requests, SIZE_MAX / 2);
 	struct profiles profiles;
 	struct scopes *scopes = load_scopes(set.common.sites, &profiles);
@@ -93,6 +83,5 @@ main(int argc, char **argv)
 	buf_clear(&requests);
 	scope_free(scopes);
 	profiles_clear(&profiles);
-	arena_clear(&arena);
 	return EXIT_RAN;
 }

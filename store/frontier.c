@@ -16,6 +16,15 @@
  */
 #define SHORTEST_INTERVAL (6 * HOUR)
 #define LONGEST_INTERVAL  (30 * DAY)
+#define START_INTERVAL    DAY /* of start pages, at most: where new articles are found */
+
+/*
+ * A page is due a little before its interval is over, by an eighth of it and three hours at most:
+ * a crawl that runs each night meets a page sometimes earlier in the night than the night before,
+ * and would pass over it for a whole day.
+ */
+#define EARLY_PART 8
+#define EARLY_MOST (3 * HOUR)
 
 struct wait {
 	const char *outcome;
@@ -48,10 +57,11 @@ frontier_open(struct frontier *f, struct db *db)
 	    db_prepare(db, "UPDATE url SET is_seed = 1, depth = 0 WHERE id = ?1 AND is_seed = 0");
 	f->visit = db_prepare(db, "UPDATE url SET visited_at = ?2, class = ?3, outcome = ?4, "
 				  "due_at = ?5 WHERE id = ?1");
-	f->validators =
-	    db_prepare(db, "UPDATE url SET etag = ?2, last_modified = ?3, "
-			   "payload_digest = ?4, extractor = ?5, interval = ?6 WHERE id = ?1");
-	f->interval = db_prepare(db, "SELECT interval, visited_at FROM url WHERE id = ?");
+	f->validators = db_prepare(db, "UPDATE url SET etag = ?2, last_modified = ?3, "
+				       "payload_digest = ?4, extractor = ?5 WHERE id = ?1");
+	f->set_interval = db_prepare(db, "UPDATE url SET interval = ?2 WHERE id = ?1");
+	f->interval = db_prepare(
+	    db, "SELECT interval, visited_at, is_seed, payload_digest FROM url WHERE id = ?");
 	f->present = db_prepare(
 	    db, "UPDATE url SET n_missing = 0, missing_at = NULL WHERE id = ? AND n_missing > 0");
 	f->missing = db_prepare(db, "UPDATE url SET n_missing = n_missing + 1, "
@@ -67,8 +77,8 @@ void
 frontier_close(struct frontier *f)
 {
 	struct sqlite3_stmt *all[] = {f->find, f->insert, f->nearer, f->seed, f->visit,
-	    f->validators, f->interval, f->present, f->missing, f->streak, f->alias, f->forget,
-	    f->forgotten};
+	    f->validators, f->set_interval, f->interval, f->present, f->missing, f->streak,
+	    f->alias, f->forget, f->forgotten};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		db_finish(all[i]);
 }
@@ -113,22 +123,41 @@ frontier_seed(struct frontier *f, int64_t id)
 	db_run(f->db, f->seed, "i", id);
 }
 
+static bool
+is_good(const struct visit *visit)
+{
+	return visit->http_status >= 200 && visit->http_status < 300;
+}
+
+int64_t
+frontier_due_after(int64_t interval)
+{
+	int64_t early = interval / EARLY_PART;
+	return interval - (early < EARLY_MOST ? early : EARLY_MOST);
+}
+
 static int64_t
-next_interval(struct frontier *f, int64_t id, bool changed)
+next_interval(struct frontier *f, int64_t id, const struct frontier_visit *what)
 {
 	db_bind(f->db, f->interval, "i", id);
 	bool found = db_step(f->db, f->interval);
 	int64_t interval = found ? db_int(f->interval, 0) : DAY;
 	bool visited = found && db_text(f->interval, 1).ptr;
+	int64_t longest = found && db_int(f->interval, 2) ? START_INTERVAL : LONGEST_INTERVAL;
+	bool changed = what->changed;
+	if (found && !what->is_article && is_good(what->visit))
+		changed = !what->visit->payload_digest.ptr ||
+			  !str_eq(what->visit->payload_digest, db_text(f->interval, 3));
 	while (db_step(f->db, f->interval))
 		continue;
 	if (visited)
 		interval = changed ? interval / 2 : interval * 3 / 2;
-	return interval < SHORTEST_INTERVAL  ? SHORTEST_INTERVAL
-	       : interval > LONGEST_INTERVAL ? LONGEST_INTERVAL
-					     : interval;
+	return interval < SHORTEST_INTERVAL ? SHORTEST_INTERVAL
+	       : interval > longest         ? longest
+					    : interval;
 }
 
+/* How long to wait for what has no interval. */
 static int64_t
 wait_after(struct str outcome)
 {
@@ -149,13 +178,16 @@ frontier_visit(
 	int64_t now = 0, wait;
 	if (!timestamp_read(what->now, &now))
 		now = timestamp_now();
-	if (str_eq(what->class, ok) || str_eq(what->class, same))
-		wait = next_interval(f, id, what->changed);
-	else
+	if (str_eq(what->class, ok) || str_eq(what->class, same)) {
+		int64_t interval = next_interval(f, id, what);
+		db_run(f->db, f->set_interval, "ii", id, interval);
+		wait = frontier_due_after(interval);
+	} else {
 		wait = wait_after(what->outcome);
-	if (visit->http_status >= 200 && visit->http_status < 300)
-		db_run(f->db, f->validators, "itttti", id, visit->etag, visit->last_modified,
-		    visit->payload_digest, what->extractor, wait);
+	}
+	if (is_good(visit))
+		db_run(f->db, f->validators, "itttt", id, visit->etag, visit->last_modified,
+		    visit->payload_digest, what->extractor);
 	struct str due = what->retry_at.ptr ? what->retry_at : timestamp_str(arena, now + wait);
 	db_run(f->db, f->visit, "itttt", id, what->now, what->class, what->outcome, due);
 }

@@ -9,8 +9,8 @@
 
 struct frontier {
 	struct db *db;
-	struct sqlite3_stmt *find, *insert, *nearer, *seed, *visit, *validators, *interval;
-	struct sqlite3_stmt *present, *missing, *streak, *alias, *forget, *forgotten;
+	struct sqlite3_stmt *find, *insert, *nearer, *seed, *visit, *validators, *set_interval;
+	struct sqlite3_stmt *interval, *present, *missing, *streak, *alias, *forget, *forgotten;
 };
 
 void frontier_open(struct frontier *frontier, struct db *db);
@@ -28,11 +28,19 @@ void frontier_seed(struct frontier *frontier, int64_t id);
 struct frontier_visit {
 	const struct visit *visit;
 	struct str class, outcome, retry_at, extractor;
-	bool changed; /* ok: something new was stored */
+	bool is_article, changed; /* its URL has an article; something new was stored of it */
 	struct str now;
 };
+/*
+ * Sets when the URL is due again: after a good answer by its interval, which halves when the page
+ * changed (an article by what was stored, any other page by its payload) and grows by half when it
+ * did not; start pages are visited every day at least.
+ */
 void frontier_visit(
     struct frontier *frontier, struct arena *arena, int64_t id, const struct frontier_visit *what);
+
+/* Seconds after a visit until a page with this interval is due: a little less. */
+int64_t frontier_due_after(int64_t interval);
 
 /* Why the article of a URL is gone after an answer of this status: "gone" after a 410, "missing"
  * after a 404 on three visits over at least seven days; absent otherwise. */

@@ -26,6 +26,7 @@ enum statement {
 	FORGET_SEEN,
 	SEE,
 	ADD_OUTCOME,
+	SET_EFFECT,
 	ADD_REJECT,
 	NEXT_REJECT,
 	DROP_REJECT,
@@ -35,8 +36,8 @@ enum statement {
 
 static const char *const sql[N_STATEMENTS] = {
     [FIND_RUN] = "SELECT id, state FROM run WHERE name = ?",
-    [ADD_RUN] = "INSERT INTO run (name, program, version, started, stored_at, state) "
-		"VALUES (?1, ?2, ?3, ?4, ?5, 'partial') RETURNING id",
+    [ADD_RUN] = "INSERT INTO run (name, program, version, started, night, stored_at, state) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'partial') RETURNING id",
     [COUNT_RUN] = "UPDATE run SET n_records = ?2 WHERE id = ?1 AND n_records < ?2",
     [END_RUN] = "UPDATE run SET state = 'ok' WHERE id = ? AND state <> 'ok'",
     [FORGET_SEEN] = "DELETE FROM temp.seen",
@@ -47,6 +48,8 @@ static const char *const sql[N_STATEMENTS] = {
 		    "http_status, detail, location, fetched_at, retry_at, stored_at) "
 		    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) "
 		    "ON CONFLICT DO NOTHING",
+    [SET_EFFECT] = "UPDATE outcome SET effect = ?4 "
+		   "WHERE run_id = ?1 AND url_id = ?2 AND occurrence = ?3",
     [ADD_REJECT] = "INSERT INTO reject (run_id, n, reason, input, stored_at, line) "
 		   "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
     [NEXT_REJECT] = "SELECT run_id, n, input FROM reject WHERE (run_id, n) > (?1, ?2) "
@@ -70,6 +73,7 @@ struct loader {
 	bool skip;                    /* the run is there whole */
 	int64_t n_records, n_rejects; /* of this run, in this stream */
 	int in_batch;
+	struct str night; /* of runs that are entered */
 	struct str now;
 	char now_text[TIMESTAMP_LEN + 1];
 };
@@ -161,8 +165,8 @@ enter_run(struct loader *loader)
 	if (loader->run_id)
 		return;
 	struct sqlite3_stmt *add = loader->statements[ADD_RUN];
-	db_bind(loader->db, add, "ttttt", run->run, run->program, run->version, run->started,
-	    loader->now);
+	db_bind(loader->db, add, "tttttt", run->run, run->program, run->version, run->started,
+	    loader->night, loader->now);
 	loader->run_id = db_one(loader->db, add);
 }
 
@@ -187,8 +191,9 @@ add_reject(struct loader *loader, struct str reason, struct str input)
 	    ++loader->n_rejects, why, input, loader->now, loader->line);
 }
 
-/* False when the outcome is there already: the run is loaded again. */
-static bool
+/* How often this run has met the URL now; 0 when the outcome is there already, since the run is
+ * loaded again. */
+static int64_t
 add_outcome(struct loader *loader, int64_t url_id, const struct record *record, struct str class,
     struct str outcome)
 {
@@ -198,9 +203,20 @@ add_outcome(struct loader *loader, int64_t url_id, const struct record *record, 
 	struct sqlite3_stmt *see = loader->statements[SEE];
 	db_bind(loader->db, see, "i", url_id);
 	int64_t occurrence = db_one(loader->db, see);
-	return db_run(loader->db, loader->statements[ADD_OUTCOME], "iiitttittttt", loader->run_id,
-		   url_id, occurrence, class, outcome, o->stage, (int64_t)record->visit.http_status,
-		   o->detail, o->location, record->visit.fetched_at, o->retry_at, loader->now) > 0;
+	bool is_new =
+	    db_run(loader->db, loader->statements[ADD_OUTCOME], "iiitttittttt", loader->run_id,
+		url_id, occurrence, class, outcome, o->stage, (int64_t)record->visit.http_status,
+		o->detail, o->location, record->visit.fetched_at, o->retry_at, loader->now) > 0;
+	return is_new ? occurrence : 0;
+}
+
+static void
+set_effect(struct loader *loader, int64_t url_id, int64_t occurrence, enum shelf_effect effect)
+{
+	const char *name = shelf_effect_name(effect);
+	if (name)
+		db_run(loader->db, loader->statements[SET_EFFECT], "iiit", loader->run_id, url_id,
+		    occurrence, str_from(name));
 }
 
 static void
@@ -234,7 +250,7 @@ is_lasting_redirect(const struct record *record)
 }
 
 /* What an outcome that is no page means for the URL's article, and for the URL it leads to. */
-static void
+static enum shelf_effect
 load_ending(struct loader *loader, int64_t url_id, const struct record *record)
 {
 	struct frontier *frontier = &loader->frontier;
@@ -246,21 +262,24 @@ load_ending(struct loader *loader, int64_t url_id, const struct record *record)
 	}
 	struct str at = record->visit.fetched_at.ptr ? record->visit.fetched_at : loader->now;
 	if (record->visit.http_status == 0)
-		return; /* nobody answered: nothing is known of the page */
+		return SHELF_NONE; /* nobody answered: nothing is known of the page */
 	struct str cause = frontier_missing(frontier, url_id, record->visit.http_status, at);
-	if (cause.ptr)
-		shelf_delete(&loader->shelf, url_id, url_id, cause, loader->now);
+	if (cause.ptr && shelf_delete(&loader->shelf, url_id, url_id, cause, loader->now))
+		return SHELF_DELETED;
+	bool is_same = stage_class_of(record) == OUTCOME_NOT_MODIFIED;
+	return is_same && shelf_has(&loader->shelf, url_id) ? SHELF_SAME : SHELF_NONE;
 }
 
-static bool
+static enum shelf_effect
 load_page(struct loader *loader, int64_t url_id, const struct record *record)
 {
 	struct shelf_item item = {record, url_id, url_id, loader->now};
 	frontier_missing(&loader->frontier, url_id, record->visit.http_status, loader->now);
 	frontier_alias(&loader->frontier, url_id, 0);
-	return record->kind == RECORD_ARTICLE && shelf_keeps(record->article.page_kind) &&
-	       !frontier_is_forgotten(&loader->frontier, url_id) &&
-	       shelf_put(&loader->shelf, loader->arena, &item);
+	if (record->kind != RECORD_ARTICLE || !shelf_keeps(record->article.page_kind) ||
+	    frontier_is_forgotten(&loader->frontier, url_id))
+		return SHELF_NONE;
+	return shelf_put(&loader->shelf, loader->arena, &item);
 }
 
 /* A page or an outcome: its row, what it means for the frontier, and what it brought.  False when
@@ -274,24 +293,28 @@ load_url(struct loader *loader, const struct record *record)
 	    record->visit.depth, record->visit.via, loader->now);
 	if (url_id == 0 || !outcome.ptr)
 		return false;
-	if (!add_outcome(loader, url_id, record, class, outcome) ||
-	    str_eq(class, str_from(outcome_class_name(OUTCOME_DUPLICATE))))
+	int64_t occurrence = add_outcome(loader, url_id, record, class, outcome);
+	if (occurrence == 0 || str_eq(class, str_from(outcome_class_name(OUTCOME_DUPLICATE))))
 		return true;
+	enum shelf_effect effect;
 	struct frontier_visit what = {
 	    .visit = &record->visit, .class = class, .outcome = outcome, .now = loader->now};
 	what.extractor = STR(WINNOW_VERSION); /* for records that do not say who read them */
 	if (record->kind == RECORD_OUTCOME) {
 		what.retry_at = record->outcome.retry_at;
-		load_ending(loader, url_id, record);
+		effect = load_ending(loader, url_id, record);
 	} else {
 		bool is_article = record->kind == RECORD_ARTICLE;
 		if (is_article)
 			what.extractor = record->article.extractor;
-		what.changed = load_page(loader, url_id, record);
+		effect = load_page(loader, url_id, record);
 		add_links(
 		    loader, record, is_article ? &record->article.links : &record->links.links);
 	}
+	what.is_article = effect != SHELF_NONE;
+	what.changed = effect == SHELF_NEW || effect == SHELF_CHANGED;
 	frontier_visit(&loader->frontier, loader->arena, url_id, &what);
+	set_effect(loader, url_id, occurrence, effect);
 	return true;
 }
 
@@ -430,7 +453,7 @@ load_spooled(struct loader *loader, struct lines_in *lines)
 }
 
 void
-load_file(struct db *db, struct stage *stage, const char *name)
+load_file(struct db *db, struct stage *stage, const char *name, struct str night)
 {
 	struct arena arena;
 	struct lines_in lines;
@@ -438,7 +461,7 @@ load_file(struct db *db, struct stage *stage, const char *name)
 	if (!lines_open(&lines, name, stage->name))
 		diag_die("cannot read '%s': %s", name, strerror(errno));
 	arena_init(&arena, LIMIT_RECORD_BYTES);
-	*loader = (struct loader){.db = db, .stage = stage, .arena = &arena};
+	*loader = (struct loader){.db = db, .stage = stage, .arena = &arena, .night = night};
 	open_loader(loader);
 	if (opens_with_run(&lines, &arena))
 		load_lines(loader, &lines);

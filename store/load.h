@@ -12,9 +12,10 @@
  * whole is passed over; one that is there in part goes on where rows are missing.  Records are
  * committed about a thousand at a time, and whenever the input makes us wait.  Every record of a
  * URL gives one row in `outcome`, a line that is none one in `reject`.  A run is `ok` when its end
- * was seen, `partial` until then.  A file that cannot be opened ends the program with status 1.
+ * was seen, `partial` until then.  Runs that are entered now are of the night that began at `night`
+ * (RFC 3339, or absent).  A file that cannot be opened ends the program with status 1.
  */
-void load_file(struct db *db, struct stage *stage, const char *name);
+void load_file(struct db *db, struct stage *stage, const char *name, struct str night);
 
 /*
  * Feeds the kept rejects again, after a fix of what refused them: those that can be stored now

@@ -4,6 +4,7 @@
 #include "lib/io.h"
 #include "lib/options.h"
 #include "lib/stage.h"
+#include "lib/timestamp.h"
 #include "store/check.h"
 #include "store/duplicates.h"
 #include "store/forget.h"
@@ -14,18 +15,12 @@
 #include "store/seeds.h"
 
 struct settings {
-	const char *seeds, *report, *forget;
+	const char *seeds, *forget;
+	char report[TIMESTAMP_LEN + 1], night[TIMESTAMP_LEN + 1]; /* "": not asked for */
 	double prune; /* seconds; negative: not asked for */
 	bool check, records, lines, duplicates, retry_rejects;
 	struct options_common common;
 };
-
-static int
-prune(struct db *db, double age)
-{
-	prune_old(db, age);
-	return EXIT_RAN;
-}
 
 static int
 forget(struct db *db, const char *url)
@@ -36,14 +31,16 @@ forget(struct db *db, const char *url)
 }
 
 static int
-load(struct db *db, struct stage *stage, char *const *files, int n_files, double min_success)
+load(
+    struct db *db, struct stage *stage, const struct settings *set, char *const *files, int n_files)
 {
+	struct str night = set->night[0] ? str_from(set->night) : (struct str){NULL, 0};
 	for (int i = 0; i < n_files; i++)
-		load_file(db, stage, files[i]);
+		load_file(db, stage, files[i], night);
 	if (n_files == 0)
-		load_file(db, stage, "-");
+		load_file(db, stage, "-", night);
 	stage_input_ends(stage);
-	return stage_finish(stage, min_success);
+	return stage_finish(stage, set->common.min_success);
 }
 
 static int
@@ -64,10 +61,12 @@ main(int argc, char **argv)
 	const struct option_row table[] = {
 	    {0, "seeds", "FILE", "add the URLs in FILE as start pages, load nothing", OPTION_TEXT,
 		&set.seeds},
+	    {0, "night", "TIME", "the runs are of the night that began at TIME", OPTION_TIME,
+		set.night},
 	    {0, "check", NULL, "check the database and its accounts, load nothing", OPTION_FLAG,
 		&set.check},
 	    {0, "report", "TIME", "print what was stored since TIME as JSON, load nothing",
-		OPTION_TEXT, &set.report},
+		OPTION_TIME, set.report},
 	    {0, "records", NULL, "print the stored articles as records, load nothing", OPTION_FLAG,
 		&set.records},
 	    {0, "lines", NULL, "print how many pages of a site have a line, load nothing",
@@ -88,12 +87,12 @@ main(int argc, char **argv)
 	    sizeof table / sizeof *table, &set.common);
 	if (first == argc)
 		diag_usage("which database?");
-	bool reads = set.check || set.report || set.records || set.lines || set.duplicates;
+	bool reads = set.check || set.report[0] || set.records || set.lines || set.duplicates;
 	db_open(&db, argv[first], reads ? DB_READ : DB_CREATE);
-	int status;
+	int status = EXIT_RAN;
 	if (set.check)
 		status = check_all(&db) ? EXIT_RAN : EXIT_WORLD;
-	else if (set.report)
+	else if (set.report[0])
 		status = print_report(&db, set.report);
 	else if (set.records)
 		status = print_articles(&db, records_write);
@@ -106,12 +105,11 @@ main(int argc, char **argv)
 	else if (set.forget)
 		status = forget(&db, set.forget);
 	else if (set.prune >= 0)
-		status = prune(&db, set.prune);
+		prune_old(&db, set.prune);
 	else if (set.seeds)
 		status = seeds_add(&db, set.seeds) ? EXIT_RAN : EXIT_WORLD;
 	else
-		status =
-		    load(&db, &stage, argv + first + 1, argc - first - 1, set.common.min_success);
+		status = load(&db, &stage, &set, argv + first + 1, argc - first - 1);
 	db_close(&db);
 	return status;
 }

@@ -61,6 +61,9 @@ static const char *const steps[DB_SCHEMA_VERSION] = {
 	  "CREATE INDEX article_site ON article (site, text_length, n_authors, change, source_id, "
 	  "deleted) WHERE deleted IS NULL;"
 	  "PRAGMA user_version = 3",
+    [3] = "ALTER TABLE run ADD COLUMN night TEXT;"
+	  "ALTER TABLE outcome ADD COLUMN effect TEXT;"
+	  "PRAGMA user_version = 4",
 };
 
 /* A copy that is whole or not there. */

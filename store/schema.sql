@@ -3,7 +3,7 @@
 -- Times are RFC 3339 texts in UTC, so that they sort.  What a record does not know is NULL.
 
 PRAGMA application_id = 0x77696e6f; -- "wino"
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- The database itself: one row.
 CREATE TABLE database (
@@ -20,6 +20,7 @@ CREATE TABLE run (
 	program TEXT,                    -- that opened the stream
 	version TEXT,
 	started TEXT,
+	night TEXT,                      -- when the night began that the run is of
 	stored_at TEXT NOT NULL,         -- of its first record
 	state TEXT NOT NULL CHECK (state IN ('partial', 'ok')), -- ok when its end was seen
 	n_records INTEGER NOT NULL DEFAULT 0, -- records of URLs, and lines that were none
@@ -69,6 +70,8 @@ CREATE TABLE outcome (
 	fetched_at TEXT,
 	retry_at TEXT,
 	stored_at TEXT NOT NULL,
+	effect TEXT,                     -- on the URL's article: new, changed, reread (by other
+	                                 -- rules), same or deleted; NULL: it has none
 	PRIMARY KEY (run_id, url_id, occurrence)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outcome_url ON outcome (url_id);

@@ -57,6 +57,18 @@ shelf_close(struct shelf *shelf)
 	buf_clear(&shelf->line);
 }
 
+const char *
+shelf_effect_name(enum shelf_effect effect)
+{
+	static const char *const names[] = {[SHELF_NONE] = NULL,
+	    [SHELF_SAME] = "same",
+	    [SHELF_REREAD] = "reread",
+	    [SHELF_CHANGED] = "changed",
+	    [SHELF_NEW] = "new",
+	    [SHELF_DELETED] = "deleted"};
+	return names[effect];
+}
+
 bool
 shelf_keeps(struct str page_kind)
 {
@@ -175,13 +187,13 @@ write_row(struct shelf *shelf, const struct shelf_item *item, const struct diges
 	return db_one(shelf->db, row);
 }
 
-bool
+enum shelf_effect
 shelf_put(struct shelf *shelf, struct arena *arena, const struct shelf_item *item)
 {
 	const struct article *article = &item->record->article;
 	struct stored stored = find(shelf, arena, item->url_id);
 	if (is_older(item->record, &stored))
-		return false;
+		return SHELF_SAME;
 	struct digests digests = {
 	    .content = article->content_digest.ptr ? article->content_digest
 						   : digest_of_blocks(arena, article),
@@ -192,7 +204,7 @@ shelf_put(struct shelf *shelf, struct arena *arena, const struct shelf_item *ite
 	bool is_same = !is_new && !is_other && !stored.is_deleted &&
 		       str_eq(stored.metadata_digest, digests.metadata);
 	if (is_same && is_made_alike(article, &stored))
-		return false;
+		return SHELF_SAME;
 	bool from_source = is_new || stored.is_deleted || is_from_source(item->record, &stored);
 	if (is_other)
 		db_run(shelf->db, shelf->statements[KEEP_VERSION], "itt", stored.id, item->now,
@@ -203,26 +215,40 @@ shelf_put(struct shelf *shelf, struct arena *arena, const struct shelf_item *ite
 	parts_add(&shelf->parts, arena, id, article);
 	if (is_new || stored.is_deleted)
 		shelf_sweep(shelf, item->url_id, item->now);
-	return from_source && !is_same;
+	if (is_new || stored.is_deleted)
+		return SHELF_NEW;
+	return from_source && !is_same ? SHELF_CHANGED : SHELF_REREAD;
 }
 
-void
+static bool
+has_article(struct shelf *shelf, int64_t url_id, int64_t source_id)
+{
+	db_bind(shelf->db, shelf->statements[HAS_ARTICLE], "ii", url_id, source_id);
+	return db_one(shelf->db, shelf->statements[HAS_ARTICLE]) != 0;
+}
+
+bool
+shelf_has(struct shelf *shelf, int64_t url_id)
+{
+	return has_article(shelf, url_id, 0);
+}
+
+bool
 shelf_delete(
     struct shelf *shelf, int64_t url_id, int64_t source_id, struct str cause, struct str now)
 {
-	struct sqlite3_stmt *const *s = shelf->statements;
-	db_bind(shelf->db, s[HAS_ARTICLE], "ii", url_id, source_id);
-	if (db_one(shelf->db, s[HAS_ARTICLE]))
-		db_run(shelf->db, s[DELETE], "iitti", url_id, source_id, cause, now,
-		    db_next_change(shelf->db));
+	if (!has_article(shelf, url_id, source_id))
+		return false;
+	db_run(shelf->db, shelf->statements[DELETE], "iitti", url_id, source_id, cause, now,
+	    db_next_change(shelf->db));
+	return true;
 }
 
 void
 shelf_sweep(struct shelf *shelf, int64_t url_id, struct str now)
 {
 	struct sqlite3_stmt *const *s = shelf->statements;
-	db_bind(shelf->db, s[HAS_ARTICLE], "ii", url_id, (int64_t)0);
-	if (!db_one(shelf->db, s[HAS_ARTICLE]))
+	if (!has_article(shelf, url_id, 0))
 		return;
 	for (;;) {
 		db_bind(shelf->db, s[ALIASES], "i", url_id);

@@ -26,7 +26,7 @@ load(struct db *db, const char *input, unsigned long long *n)
 	struct stage stage;
 	stage_start(&stage, "store");
 	diag_show(DIAG_ERROR, false);
-	load_file(db, &stage, input);
+	load_file(db, &stage, input, (struct str){NULL, 0});
 	stage_input_ends(&stage);
 	assert(stage.n_in == stage.n_out + stage.n_rejected);
 	*n = stage.n_in;

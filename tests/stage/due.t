@@ -64,13 +64,15 @@ is 'a limit counts what is in scope' "$(due --limit 56 | wc -l)" 56
 pages small1.example 1 2026-11-01T00:00:00Z | sed 's|example/1"|example/"|' |
 	winnow-store --quiet a.db
 sqlite3 a.db "UPDATE url SET visited_at = '2026-11-01T00:00:00Z', interval = 86400,
-	due_at = '2026-11-02T00:00:00Z' WHERE host = 'small1.example'"
+	due_at = '2026-11-01T21:00:00Z' WHERE host = 'small1.example'"
 at()
 {
 	due --host small1.example --now "$1" | wc -l
 }
-is 'a page is not due before its interval is over' "$(at 2026-11-01T23:59:59Z)" 0
+is 'a page is not due long before its interval is over' "$(at 2026-11-01T12:00:00Z)" 0
 is 'and is after it' "$(at 2026-11-02T00:00:00Z)" 1
+is 'but a little before, for nights that are shorter than a day' "$(at 2026-11-01T21:00:00Z)" 1
+is 'and no earlier' "$(at 2026-11-01T20:59:59Z)" 0
 printf '[site]\nhosts = small1.example\n[scope]\nrevisit = 30m 2h\n' >sites/small1.ini
 is 'a profile may want it sooner' "$(at 2026-11-01T02:00:00Z)" 1
 is 'but not that soon' "$(at 2026-11-01T01:59:59Z)" 0
@@ -85,4 +87,36 @@ for bad in 6h '6h 5h' 'often seldom' '1w 2w' '0h 1h'; do
 	is "revisit = $bad is refused" $? 1
 done
 like 'with file and line' "$(cat err)" 'sites/small1.ini:4: revisit takes'
+
+# How the interval moves.
+interval() # of a URL of b.db
+{
+	sqlite3 b.db "SELECT interval / 3600 FROM url WHERE url = '$1'"
+}
+visit() # URL KIND DIGEST
+{
+	printf '{"record":"article","schema":1,"url":"%s","fetched_at":"%s","http_status":200,"payload_digest":"sha256:%s","page_kind":"%s","title":"t","blocks":[{"type":"paragraph","text":"%s"}]}\n' \
+		"$1" "2026-11-0$3T00:00:00Z" "$4" "$2" "$5" | winnow-store --quiet b.db
+}
+unchanged()
+{
+	printf '{"record":"outcome","url":"%s","stage":"parse","class":"not-modified","outcome":"not-modified","http_status":304,"fetched_at":"%s"}\n' \
+		"$1" "2026-11-0$2T00:00:00Z" | winnow-store --quiet b.db
+}
+echo http://site.example/ | winnow-store --quiet --seeds - b.db
+visit http://site.example/ index 1 a text
+visit http://site.example/ index 2 b text
+is 'an index whose bytes changed comes sooner' "$(interval http://site.example/)" 12
+for day in 3 4 5 6; do visit http://site.example/ index $day c text; done
+unchanged http://site.example/ 7
+is 'a start page is never left alone for more than a day' "$(interval http://site.example/)" 24
+visit http://site.example/a article 1 a text
+visit http://site.example/a article 2 b text
+is 'an article with other bytes and the same text has not changed' "$(interval http://site.example/a)" 36
+unchanged http://site.example/a 3
+is 'nor has one that the server says is the same' "$(interval http://site.example/a)" 54
+visit http://site.example/a article 4 c other
+is 'another text comes sooner' "$(interval http://site.example/a)" 27
+is 'what each visit did is told' "$(sqlite3 b.db "SELECT effect FROM outcome JOIN url ON url.id = url_id
+	WHERE url LIKE '%/a' ORDER BY fetched_at" | paste -sd' ')" 'new same same changed'
 tap_end

@@ -170,7 +170,7 @@ cp old.db before.db
 winnow-due old.db >/dev/null 2>err
 is 'a reader leaves an older schema alone' "$? $(wc -l <err)" '1 1'
 store old.db changed.jsonl
-is 'a writer migrates it' "$? $(query 'PRAGMA user_version' old.db)" '0 3'
+is 'a writer migrates it' "$? $(query 'PRAGMA user_version' old.db)" '0 4'
 is 'a copy is kept' "$(query 'PRAGMA user_version; SELECT count(*) FROM article' old.db.schema-1)" '1
 1'
 is 'what was there became a version' "$(query 'SELECT content_digest FROM version' old.db)" d
@@ -185,14 +185,17 @@ is 'and its indexes' "$(query "$indexes" old.db)" "$(query "$indexes")"
 sqlite3 two.db <"$here/schema-2.sql"
 query "ATTACH 'a.db' AS a; INSERT INTO url SELECT * FROM a.url;
 	UPDATE database SET change = (SELECT max(id) FROM a.article);
-	INSERT INTO run SELECT * FROM a.run; INSERT INTO outcome SELECT * FROM a.outcome;
+	INSERT INTO run SELECT id, name, program, version, started, stored_at, state, n_records,
+		n_pruned FROM a.run;
+	INSERT INTO outcome SELECT run_id, url_id, occurrence, class, outcome, stage, http_status,
+		detail, location, fetched_at, retry_at, stored_at FROM a.outcome;
 	INSERT INTO reject SELECT * FROM a.reject;
 	INSERT INTO article (id, url_id, page_kind, content_digest, record, stored_at, changed_at,
 		source_id, change, deleted) SELECT id, url_id, page_kind, content_digest, record,
 		stored_at, changed_at, source_id, id, deleted FROM a.article" two.db
 store two.db changed.jsonl
 is 'schema 2 is migrated' "$? $(query 'PRAGMA user_version; SELECT max(first_change) FROM article' two.db)" \
-	"0 3
+	"0 4
 0"
 ok 'and sound' store --check two.db
 is 'it has the tables of a new one, too' "$(query "$shape" two.db)" "$(query "$shape")"

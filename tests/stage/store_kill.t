@@ -32,7 +32,7 @@ while [ $n -lt "${KILLS:-10}" ]; do
 	is "kill $n: the database is sound" \
 		"$(sqlite3 a.db 'PRAGMA integrity_check; PRAGMA foreign_key_check')" ok
 	# What was killed may be the making of the database itself.
-	[ "$(sqlite3 a.db 'PRAGMA user_version')" = 3 ] || continue
+	[ "$(sqlite3 a.db 'PRAGMA user_version')" = 4 ] || continue
 	ok "kill $n: the accounts add up" winnow-store --check a.db
 	is "kill $n: every article has its parts" "$(sqlite3 a.db 'SELECT count(*) FROM article WHERE
 		(SELECT count(*) FROM section WHERE article_id = article.id) <> 1 OR

@@ -207,7 +207,7 @@ load_in_child(int fail_at, bool for_ever)
 	register_faults(fail_at, for_ever);
 	stage_start(&stage, "store");
 	db_open(&db, database, DB_CREATE);
-	load_file(&db, &stage, stream);
+	load_file(&db, &stage, stream, (struct str){NULL, 0});
 	db_close(&db);
 	_exit(fail_at != NO_FAULT && faults.seen < fail_at ? WAS_SPARED : 0);
 }
