@@ -42,7 +42,7 @@ PROGRAMS = $(foreach m,$(foreach s,$(STAGES),$(call mains,$s)),$(call program,$m
 UNIT     = $(patsubst %.c,$B/%,$(wildcard tests/unit/test_*.c))
 FUZZ     = $(patsubst %.c,$B/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-all: $(PROGRAMS:%=$B/bin/%)
+all: $(PROGRAMS:%=$B/bin/%) $B/bin/winnow-shard
 
 # A stage is an archive of its concepts and one program for each of its mains.
 define stage
@@ -55,6 +55,10 @@ $B/bin/$(call program,$(2)): $B/$(2:.c=.o) $B/$(1).a $B/lib.a
 endef
 $(foreach s,$(STAGES),$(eval $(call stage,$s)))
 $(foreach s,$(STAGES),$(foreach m,$(call mains,$s),$(eval $(call link,$s,$m))))
+
+# winnow-shard is a script, put together from its parts in their order.
+$B/bin/winnow-shard: $(sort $(wildcard crawl/slurm/[0-9]-*.sh))
+	$(Q)mkdir -p $(@D) && sed 's/@VERSION@/$(VERSION)/' $^ >$@ && chmod 755 $@
 
 # The database's schema is compiled in.
 $B/store.a: $B/store/schema.o
@@ -140,19 +144,24 @@ quality: all
 MANUALS = $(wildcard docs/man/*.[1-9])
 RULES   = $(wildcard normalize/rules/*)
 SITES   = $(wildcard sites/*)
+ARRAYS  = crawl/slurm/winnow-array.sbatch crawl/slurm/winnow-parallel.sh
 manual  = $(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(1)))/$(notdir $(1))
 
 install: all
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/sites
-	install -m 755 $(PROGRAMS:%=$B/bin/%) $(DESTDIR)$(BINDIR)
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/sites \
+		$(DESTDIR)$(DATADIR)/slurm
+	install -m 755 $(PROGRAMS:%=$B/bin/%) $B/bin/winnow-shard $(DESTDIR)$(BINDIR)
+	install -m 644 $(ARRAYS) $(DESTDIR)$(DATADIR)/slurm
 	$(foreach m,$(MANUALS),install -D -m 644 $m $(call manual,$m) &&) :
 	$(if $(RULES),install -m 644 $(RULES) $(DESTDIR)$(DATADIR)/rules)
 	$(if $(SITES),install -m 644 $(SITES) $(DESTDIR)$(DATADIR)/sites)
 
 uninstall:
-	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) $(foreach m,$(MANUALS),$(call manual,$m))
-	rm -f $(RULES:normalize/%=$(DESTDIR)$(DATADIR)/%) $(SITES:%=$(DESTDIR)$(DATADIR)/%)
-	-rmdir $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/sites $(DESTDIR)$(DATADIR)
+	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) $(DESTDIR)$(BINDIR)/winnow-shard $(foreach m,$(MANUALS),$(call manual,$m))
+	rm -f $(RULES:normalize/%=$(DESTDIR)$(DATADIR)/%) $(SITES:%=$(DESTDIR)$(DATADIR)/%) \
+		$(ARRAYS:crawl/%=$(DESTDIR)$(DATADIR)/%)
+	-rmdir $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/sites $(DESTDIR)$(DATADIR)/slurm \
+		$(DESTDIR)$(DATADIR)
 
 clean:
 	rm -rf $B

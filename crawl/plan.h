@@ -16,7 +16,7 @@ struct plan {
 	const char *folder;               /* where the stages' programs are looked for first */
 	struct options_common common;
 	/* Options that are handed on as they were given: NULL or false when they were not. */
-	const char *depth, *delay, *per_host, *total, *timeout, *contact, *cache, *jobs, *rules;
+	const char *depth, *shard, *delay, *per_host, *total, *timeout, *contact, *cache, *jobs, *rules;
 	bool force, allow_private;
 	bool sitemaps; /* for the first round */
 };
@@ -31,7 +31,7 @@ struct plan_command {
 };
 
 /* Fills `rows` (room for PLAN_OPTIONS) with the options that are handed on; returns how many. */
-#define PLAN_OPTIONS 11
+#define PLAN_OPTIONS 12
 size_t plan_options(struct plan *plan, struct option_row *rows);
 
 /* The program and the options that are handed on to it; arguments of its own follow. */
