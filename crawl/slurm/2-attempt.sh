@@ -17,7 +17,7 @@ need_local()
 	is_remote "$1" && die "'$1' is on a network file system: a database needs a disk of this machine"
 }
 
-# Makes $work and locks it; removes what attempts have left here that were killed.
+# Makes $work and locks it. The lock of $base is for the moment between the two.
 open_work()
 {
 	need_local "$tmp"
@@ -28,15 +28,22 @@ open_work()
 	fi
 	exec 8>"$base/lock"
 	flock 8
-	for old in "$base"/shard-*; do
-		[ -d "$old" ] && flock -n "$old/lock" true && rm -rf "${base:?}/${old##*/}"
-	done
 	work=$base/$name.$attempt
 	mkdir "$work" || exit 1
 	exec 9>"$work/lock"
 	flock -n 9 || die "cannot lock '$work'"
 	exec 8>&-
 	export TMPDIR="$work"
+}
+# Removes what attempts have left here that were killed.
+sweep()
+{
+	(
+		flock 8
+		for old in "$base"/shard-*; do
+			[ "$old" != "$work" ] && flock -n "$old/lock" true && rm -rf "${base:?}/${old##*/}"
+		done
+	) 8>"$base/lock"
 }
 
 # ---- who makes a shard ----

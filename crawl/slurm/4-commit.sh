@@ -69,6 +69,7 @@ make_shard()
 	trap 'stop 1' HUP
 	claim
 	[ ! -e "$result" ] || { say "$name is there"; exit 0; }
+	sweep
 	rm -rf "${dir:?}/.$name".* # of attempts that were killed
 	heartbeat </dev/null >/dev/null 2>&1 9>&- &
 	heart=$!
