@@ -35,13 +35,13 @@ fi
 mkdir local
 array()
 {
-	sbatch --quiet --parsable --chdir "$tap_tmp" --output %x-%A-%a.log --array="1-$1" --mem=200M \
+	sbatch --parsable --chdir "$tap_tmp" --output %x-%A-%a.log --array="1-$1" --mem=200M \
 		--cpus-per-task=1 "$top/crawl/slurm/winnow-array.sbatch" "$@" --sites profiles --tmp local --stale 4
 }
 # The array's options end before those of winnow-crawl.
 crawl_array()
 {
-	sbatch --quiet --parsable --chdir "$tap_tmp" --output %x-%A-%a.log --array="1-$1" --mem=200M \
+	sbatch --parsable --chdir "$tap_tmp" --output %x-%A-%a.log --array="1-$1" --mem=200M \
 		--cpus-per-task=1 "$top/crawl/slurm/winnow-array.sbatch" "$1" crawl --dir "$PWD/out" \
 		--sites profiles --tmp local --stale 4 -- --seeds seeds --allow-private --delay 0.15
 }
