@@ -6,9 +6,11 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -77,14 +79,15 @@ chain_signal(void)
 	return number > 0 ? number : 0;
 }
 
-/* In the child: becomes the program, reading `in` and writing `out`. */
+/* In the child: becomes the program, reading `in`, writing `out` and speaking to `err`. */
 NORETURN static void
-become(const struct chain_link *link, int in, int out, pid_t parent)
+become(const struct chain_link *link, int in, int out, int err, pid_t parent)
 {
 	sigset_t none;
 	if (parent && (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid() != parent))
 		_exit(STATUS_NO_PROGRAM);
-	if (dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0) {
+	if (dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0 &&
+	    dup2(err, STDERR_FILENO) >= 0) {
 		signal(SIGPIPE, SIG_DFL);
 		sigemptyset(&none);
 		sigprocmask(SIG_SETMASK, &none, NULL);
@@ -102,6 +105,13 @@ send_all(const struct chain *chain, int number)
 			kill(chain->links[i].pid, number);
 }
 
+static void
+hear(struct chain *chain, void (*how)(struct hearing *hearing))
+{
+	for (size_t i = 0; i < chain->n; i++)
+		how(&chain->links[i].hearing);
+}
+
 /* Ends and buries what was started before the chain could not be completed. */
 static void
 abandon(struct chain *chain)
@@ -111,6 +121,7 @@ abandon(struct chain *chain)
 	for (size_t i = 0; i < chain->n; i++)
 		if (chain->links[i].pid > 0)
 			waitpid(chain->links[i].pid, &chain->links[i].status, 0);
+	hear(chain, hearing_close);
 	errno = error;
 }
 
@@ -121,24 +132,38 @@ close_unless(int fd, int kept)
 		close(fd);
 }
 
+/* The process of one link; false when it or its hearing cannot be had. */
+static bool
+start_link(struct chain_link *link, int in, int out, pid_t parent)
+{
+	int speaker;
+	if (!hearing_open(&link->hearing, &speaker))
+		return false;
+	link->pid = fork();
+	if (link->pid == 0)
+		become(link, in, out, speaker, parent);
+	close(speaker);
+	return link->pid > 0;
+}
+
 bool
 chain_start(struct chain *chain, int in, int out)
 {
 	pid_t self = getpid();
 	int from = in;
+	for (size_t i = 0; i < chain->n; i++)
+		chain->links[i].hearing.fd = -1;
 	for (size_t i = 0; i < chain->n; i++) {
 		struct chain_link *link = &chain->links[i];
 		int ends[2] = {-1, out};
 		bool last = i + 1 == chain->n;
 		bool piped = last || pipe2(ends, O_CLOEXEC) == 0;
-		link->pid = piped ? fork() : -1;
-		if (link->pid == 0)
-			become(link, from, ends[1], i == 0 ? self : 0);
+		bool started = piped && start_link(link, from, ends[1], i == 0 ? self : 0);
 		close_unless(from, in);
 		if (piped)
 			close_unless(ends[1], out);
 		from = ends[0];
-		if (link->pid < 0) {
+		if (!started) {
 			if (!last && piped)
 				close(from);
 			abandon(chain);
@@ -170,6 +195,17 @@ take_step(const struct chain *chain, const struct step *step)
 		kill(chain->links[0].pid, step->signal);
 }
 
+/* Waits until a program speaks or a signal of `set` is there, a second at most. */
+static void
+listen_all(struct chain *chain, int signals)
+{
+	struct pollfd all[CHAIN_MOST + 1] = {{.fd = signals, .events = POLLIN}};
+	for (size_t i = 0; i < chain->n; i++)
+		all[i + 1] = (struct pollfd){.fd = chain->links[i].hearing.fd, .events = POLLIN};
+	poll(all, chain->n + 1, 1000);
+	hear(chain, hearing_take);
+}
+
 int
 chain_wait(struct chain *chain, double deadline)
 {
@@ -178,10 +214,11 @@ chain_wait(struct chain *chain, double deadline)
 	size_t next = 0;
 	stop_signals(&set);
 	sigaddset(&set, SIGCHLD);
+	int signals = signalfd(-1, &set, SFD_CLOEXEC); /* -1: they are looked at every second */
 	while (bury(chain) > 0) {
-		/* A second at most: a signal that comes together with another one is not lost. */
-		struct timespec second = {1, 0};
-		int number = sigtimedwait(&set, NULL, &second);
+		struct timespec none = {0, 0};
+		listen_all(chain, signals);
+		int number = sigtimedwait(&set, NULL, &none);
 		bool asked = number == SIGINT || number == SIGTERM;
 		if (asked && !stopped_by)
 			stopped_by = number;
@@ -190,6 +227,9 @@ chain_wait(struct chain *chain, double deadline)
 			deadline = chain_clock() + steps[next++].grace;
 		}
 	}
+	hear(chain, hearing_close);
+	if (signals >= 0)
+		close(signals);
 	return stopped_by;
 }
 
@@ -216,10 +256,12 @@ link_words(const struct chain_link *link, struct arena *arena)
 {
 	const char *slash = strrchr(link->argv[0], '/');
 	const char *name = slash ? slash + 1 : link->argv[0];
+	struct str said = hearing_last(&link->hearing, str_from(name));
 	if (WIFSIGNALED(link->status))
 		return arena_printf(
 		    arena, "%s was killed by signal %d", name, WTERMSIG(link->status));
-	return arena_printf(arena, "%s ended with status %d", name, WEXITSTATUS(link->status));
+	return arena_printf(arena, "%s ended with status %d%s%.*s", name, WEXITSTATUS(link->status),
+	    said.ptr ? ": " : "", STR_ARGS(said));
 }
 
 struct str
@@ -236,4 +278,14 @@ chain_loss(const struct chain *chain, struct arena *arena, bool stopped)
 			    : loss;
 	}
 	return words;
+}
+
+bool
+chain_was_killed(const struct chain *chain)
+{
+	for (size_t i = 0; i < chain->n; i++)
+		if (WIFSIGNALED(chain->links[i].status) &&
+		    WTERMSIG(chain->links[i].status) != SIGPIPE)
+			return true;
+	return false;
 }

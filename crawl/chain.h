@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#include "crawl/hearing.h"
 #include "lib/arena.h"
 #include "lib/compiler.h"
 #include "lib/str.h"
@@ -17,6 +18,7 @@ struct chain_link {
 	char *const *argv; /* ends with NULL; argv[0] is the program's path, or a name in PATH */
 	pid_t pid;         /* 0 when it has ended */
 	int status;        /* as waitpid gives it, once it has ended */
+	struct hearing hearing; /* of its standard error */
 };
 
 struct chain {
@@ -35,10 +37,11 @@ void chain_hold_signals(void);
 int chain_signal(void);
 
 /*
- * Starts all programs; the first reads `in`, the last writes `out`, both the caller's still.  When
- * this process dies the first one is sent SIGTERM.  False (errno says why) when a pipe or a process
- * cannot be had; what was started has then been ended again.  A program that cannot be executed
- * says so itself and ends with status 127.
+ * Starts all programs; the first reads `in`, the last writes `out`, both the caller's still; what
+ * they say on their standard error is passed on by chain_wait.  When this process dies the first
+ * one is sent SIGTERM.  False (errno says why) when a pipe or a process cannot be had; what was
+ * started has then been ended again.  A program that cannot be executed says so itself and ends
+ * with status 127.
  */
 NODISCARD bool chain_start(struct chain *chain, int in, int out);
 
@@ -53,11 +56,14 @@ int chain_wait(struct chain *chain, double deadline);
 double chain_clock(void);
 
 /*
- * Says in words what went wrong with the chain ("winnow-parse was killed by signal 9"), absent when
- * all programs ran to their end.  A program in front of a lost one fails with it, having lost its
- * reader, and is not named.  `stopped`: the chain was asked to end, so that ends by signals are as
- * they should be.
+ * Says in words what went wrong with the chain ("winnow-parse was killed by signal 9",
+ * "winnow-store ended with status 1: its last message"), absent when all programs ran to their end.
+ * A program in front of a lost one fails with it, having lost its reader, and is not named.
+ * `stopped`: the chain was asked to end, so that ends by signals are as they should be.
  */
 struct str chain_loss(const struct chain *chain, struct arena *arena, bool stopped);
+
+/* Whether a program was ended by a signal that it did not get for losing its reader. */
+bool chain_was_killed(const struct chain *chain);
 
 #endif

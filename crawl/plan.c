@@ -5,8 +5,9 @@
 #include <stddef.h>
 #include <unistd.h>
 
-#define TO(program) (1u << (program))
-#define TO_STAGES   (TO(PLAN_FETCH) | TO(PLAN_PARSE) | TO(PLAN_NORMALIZE) | TO(PLAN_STORE))
+#define TO(program)            (1u << (program))
+#define TO_STAGES              (TO(PLAN_FETCH) | TO(PLAN_PARSE) | TO(PLAN_NORMALIZE) | TO(PLAN_STORE))
+#define TO_READERS_OF_PROFILES (TO(PLAN_DUE) | TO(PLAN_FETCH) | TO(PLAN_PARSE) | TO(PLAN_NORMALIZE))
 
 static const char *const program_names[PLAN_N_PROGRAMS] = {
     [PLAN_DUE] = "winnow-due",
@@ -14,6 +15,8 @@ static const char *const program_names[PLAN_N_PROGRAMS] = {
     [PLAN_PARSE] = "winnow-parse",
     [PLAN_NORMALIZE] = "winnow-normalize",
     [PLAN_STORE] = "winnow-store",
+    [PLAN_EXPORT] = "winnow-export",
+    [PLAN_REPORT] = "winnow-report",
 };
 
 /* Who gets what; a row's name is the option's name there as well. */
@@ -26,11 +29,16 @@ static const struct handed {
 	{                                                                                          \
 		{0, name, argument, help, OPTION_TEXT, NULL}, offsetof(struct plan, member), to    \
 	}
+#define PATH(name, argument, help, member, to)                                                     \
+	{                                                                                          \
+		{0, name, argument, help, OPTION_PATH, NULL}, offsetof(struct plan, member), to    \
+	}
 #define FLAG(name, help, member, to)                                                               \
 	{                                                                                          \
 		{0, name, NULL, help, OPTION_FLAG, NULL}, offsetof(struct plan, member), to        \
 	}
     TEXT("depth", "N", "follow at most N links from a start page", depth, TO(PLAN_DUE)),
+    TEXT("now", "TIME", "visit what is due at TIME", now, TO(PLAN_DUE)),
     FLAG("force", "visit what is not due yet as well", force, TO(PLAN_DUE)),
     TEXT("shard", "I/N", "visit the I-th of N parts of all sites only", shard, TO(PLAN_DUE)),
     TEXT("delay", "SECONDS", "wait so long between requests to a host", delay, TO(PLAN_FETCH)),
@@ -39,10 +47,11 @@ static const struct handed {
     TEXT("timeout", "SECONDS", "give a request so much time", timeout, TO(PLAN_FETCH)),
     FLAG("allow-private", "fetch from private addresses", allow_private, TO(PLAN_FETCH)),
     TEXT("contact", "TEXT", "mail address or URL, for the User-Agent", contact, TO(PLAN_FETCH)),
-    TEXT("cache", "DIR", "keep robots.txt in DIR between rounds and nights", cache, TO(PLAN_FETCH)),
+    PATH("cache", "DIR", "keep robots.txt in DIR between rounds and nights", cache, TO(PLAN_FETCH)),
     TEXT("jobs", "N", "parse N pages at a time", jobs, TO(PLAN_PARSE)),
-    TEXT("rules", "DIR", "read the rules of normalization from DIR", rules, TO(PLAN_NORMALIZE)),
+    PATH("rules", "DIR", "read the rules of normalization from DIR", rules, TO(PLAN_NORMALIZE)),
 #undef TEXT
+#undef PATH
 #undef FLAG
 };
 _Static_assert(sizeof handed / sizeof *handed == PLAN_OPTIONS, "PLAN_OPTIONS counts the table");
@@ -99,7 +108,7 @@ add_common(struct plan_command *command, struct arena *arena, const struct optio
 		add_option(command, arena, "quiet", NULL);
 	if (common->log)
 		add_option(command, arena, "log", common->log);
-	if (common->sites && program != PLAN_STORE)
+	if (common->sites && TO_READERS_OF_PROFILES & TO(program))
 		add_option(command, arena, "sites", common->sites);
 	if (TO_STAGES & TO(program))
 		add_option(command, arena, "min-success", "0");

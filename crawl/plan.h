@@ -9,14 +9,24 @@
 #include "lib/arena.h"
 #include "lib/options.h"
 
-enum plan_program { PLAN_DUE, PLAN_FETCH, PLAN_PARSE, PLAN_NORMALIZE, PLAN_STORE, PLAN_N_PROGRAMS };
+enum plan_program {
+	PLAN_DUE,
+	PLAN_FETCH,
+	PLAN_PARSE,
+	PLAN_NORMALIZE,
+	PLAN_STORE,
+	PLAN_EXPORT,
+	PLAN_REPORT,
+	PLAN_N_PROGRAMS
+};
 
 struct plan {
 	const char *db, *seeds, *archive; /* seeds and archive may be NULL */
 	const char *folder;               /* where the stages' programs are looked for first */
 	struct options_common common;
 	/* Options that are handed on as they were given: NULL or false when they were not. */
-	const char *depth, *shard, *delay, *per_host, *total, *timeout, *contact, *cache, *jobs, *rules;
+	const char *depth, *delay, *per_host, *total, *timeout, *contact, *cache, *jobs, *rules;
+	const char *now, *shard;
 	bool force, allow_private;
 	bool sitemaps; /* for the first round */
 };
@@ -31,7 +41,7 @@ struct plan_command {
 };
 
 /* Fills `rows` (room for PLAN_OPTIONS) with the options that are handed on; returns how many. */
-#define PLAN_OPTIONS 12
+#define PLAN_OPTIONS 13
 size_t plan_options(struct plan *plan, struct option_row *rows);
 
 /* The program and the options that are handed on to it; arguments of its own follow. */

@@ -3,12 +3,15 @@
 #include "crawl/round.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "crawl/archive.h"
 #include "lib/diag.h"
-#include "lib/timestamp.h"
+#include "lib/io.h"
+
+#define METRICS_BYTES 65536u /* some hundred lines */
 
 /* Counts the lines and goes back to the start. */
 static bool
@@ -54,54 +57,94 @@ round_clear(struct round *round)
 }
 
 static char *const *
-filter_command(const struct plan *plan, struct arena *arena, enum plan_program program)
+parse_command(const struct round *round, struct arena *arena)
 {
-	struct plan_command command = plan_begin(plan, arena, program);
-	if (program == PLAN_STORE)
-		plan_add(&command, arena, plan->db);
+	struct plan_command command = plan_begin(round->plan, arena, PLAN_PARSE);
 	return plan_end(&command, arena);
 }
 
-/* "DIR/winnow-20261122T180003Z-001.warc.gz". */
-static const char *
-archive_path(const struct round *round, struct arena *arena, long number)
+static char *const *
+normalize_command(const struct round *round, struct arena *arena)
 {
-	char night[TIMESTAMP_LEN + 1]; /* without its separators */
-	size_t len = 0;
-	for (const char *p = round->since; *p && len < TIMESTAMP_LEN; p++)
-		if (*p != '-' && *p != ':')
-			night[len++] = *p;
-	night[len] = '\0';
-	const char *folder = round->plan->archive;
-	return arena_printf(arena, "%s/winnow-%s-%03ld.warc.gz", folder, night, number).ptr;
+	struct plan_command command = plan_begin(round->plan, arena, PLAN_NORMALIZE);
+	return plan_end(&command, arena);
 }
 
 static char *const *
-fetch_command(const struct round *round, struct arena *arena, long number, double seconds)
+store_command(const struct round *round, struct arena *arena)
+{
+	struct plan_command command = plan_begin(round->plan, arena, PLAN_STORE);
+	plan_add(&command, arena, "--night");
+	plan_add(&command, arena, round->since);
+	plan_add(&command, arena, round->plan->db);
+	return plan_end(&command, arena);
+}
+
+/* Where fetch tells what it has received. */
+static const char *
+metrics_path(const struct round *round, struct arena *arena)
+{
+	return arena_printf(arena, "%s.crawl-fetch", round->plan->db).ptr;
+}
+
+static char *const *
+fetch_command(const struct round *round, struct arena *arena, double seconds, double bytes)
 {
 	struct plan_command command = plan_begin(round->plan, arena, PLAN_FETCH);
 	if (seconds > 0) {
 		plan_add(&command, arena, "--deadline");
 		plan_add(&command, arena, arena_printf(arena, "%.3f", seconds).ptr);
 	}
-	if (round->plan->sitemaps && number == 1)
+	if (bytes > 0) {
+		plan_add(&command, arena, "--budget");
+		plan_add(&command, arena, arena_printf(arena, "%.0f", bytes).ptr);
+	}
+	if (round->plan->sitemaps && round->number == 1)
 		plan_add(&command, arena, "--sitemaps");
 	if (round->plan->archive) {
+		const char *folder = round->plan->archive;
 		plan_add(&command, arena, "--output");
-		plan_add(&command, arena, archive_path(round, arena, number));
+		plan_add(&command, arena, archive_path(arena, folder, round->since, round->number));
 		plan_add(&command, arena, "--gzip");
 		plan_add(&command, arena, "--tee");
 	}
+	plan_add(&command, arena, "--metrics");
+	plan_add(&command, arena, metrics_path(round, arena));
 	return plan_end(&command, arena);
 }
 
+/* The value of the metric in a file of Prometheus' text format; 0 where it has none. */
+static double
+read_metric(const char *path, struct str name)
+{
+	struct buf text;
+	const char *why;
+	double value = 0;
+	buf_init(&text, METRICS_BYTES);
+	struct str rest = {NULL, 0}, line;
+	if (io_read_file(path, METRICS_BYTES, &text, &why))
+		rest = buf_str(&text);
+	while (rest.len > 0) {
+		line = str_cut(&rest, '\n');
+		if (line.len > name.len && line.ptr[name.len] == ' ' &&
+		    str_eq(str_slice(line, 0, name.len), name))
+			value = strtod(line.ptr + name.len, NULL);
+	}
+	buf_clear(&text);
+	return value > 0 ? value : 0;
+}
+
 bool
-round_run(struct round *round, struct arena *arena, long number, double seconds)
+round_run(struct round *round, struct arena *arena, double seconds, double bytes)
 {
 	struct chain chain = {.n = 0};
-	chain_add(&chain, fetch_command(round, arena, number, seconds));
-	chain_add(&chain, filter_command(round->plan, arena, PLAN_PARSE));
-	chain_add(&chain, filter_command(round->plan, arena, PLAN_NORMALIZE));
-	chain_add(&chain, filter_command(round->plan, arena, PLAN_STORE));
-	return runner_chain(round->runner, arena, &chain, round->fd);
+	const char *metrics = metrics_path(round, arena);
+	chain_add(&chain, fetch_command(round, arena, seconds, bytes));
+	chain_add(&chain, parse_command(round, arena));
+	chain_add(&chain, normalize_command(round, arena));
+	chain_add(&chain, store_command(round, arena));
+	bool whole = runner_chain(round->runner, arena, &chain, round->fd);
+	round->bytes = read_metric(metrics, STR("winnow_fetch_body_bytes"));
+	unlink(metrics);
+	return whole;
 }

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "lib/diag.h"
@@ -40,16 +41,19 @@ static bool
 run(struct runner *runner, struct arena *arena, struct chain *chain, int in, int out)
 {
 	if (!chain_start(chain, in, out)) {
-		diag_error("cannot start '%s': %s", chain->links[0].argv[0], strerror(errno));
+		runner->loss = arena_printf(
+		    arena, "cannot start '%s': %s", chain->links[0].argv[0], strerror(errno));
+		diag_error("%.*s", STR_ARGS(runner->loss));
 		return false;
 	}
 	int number = chain_wait(chain, runner->deadline);
 	if (number)
 		runner->signal = number;
-	struct str loss = chain_loss(chain, arena, runner->signal != 0);
-	if (loss.ptr)
-		diag_error("%.*s", STR_ARGS(loss));
-	return !loss.ptr;
+	runner->loss = chain_loss(chain, arena, runner->signal != 0);
+	runner->killed = runner->loss.ptr && chain_was_killed(chain);
+	if (runner->loss.ptr)
+		diag_error("%.*s", STR_ARGS(runner->loss));
+	return !runner->loss.ptr;
 }
 
 bool
@@ -78,4 +82,38 @@ runner_alone(struct runner *runner, struct arena *arena, char *const *argv)
 	if (out >= 0 && !ran)
 		close(out);
 	return ran ? out : -1;
+}
+
+bool
+runner_task(struct runner *runner, struct arena *arena, char *const *argv, int in, int *status)
+{
+	struct chain chain = {.n = 0};
+	int null = open_null();
+	if (null < 0)
+		return false;
+	chain_add(&chain, argv);
+	bool ran = run(runner, arena, &chain, in >= 0 ? in : null, null);
+	*status = ran ? WEXITSTATUS(chain.links[0].status) : EXIT_WORLD;
+	close(null);
+	return ran;
+}
+
+int
+runner_text(const struct runner *runner, struct arena *arena, struct str text)
+{
+	int fd = open_scratch(runner, arena);
+	while (fd >= 0 && text.len > 0) {
+		ssize_t n = write(fd, text.ptr, text.len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			diag_error("cannot write beside '%s': %s", runner->db, strerror(errno));
+			close(fd);
+			return -1;
+		}
+		text = str_slice(text, (size_t)n, text.len);
+	}
+	if (fd >= 0)
+		lseek(fd, 0, SEEK_SET);
+	return fd;
 }

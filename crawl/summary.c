@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* summary.c - what a night brought: counts, one line of words, and whether it was good */
+/* summary.c - what a night brought, read from the store's report */
 #include "crawl/summary.h"
 
 #include <json-c/json.h>
-#include <string.h>
 
 #include "lib/json.h"
 
@@ -49,6 +48,66 @@ read_outcomes(struct arena *arena, struct json_object *classes, struct summary *
 	out->n = list.n;
 }
 
+static void
+read_articles(struct json_object *owner, struct summary_articles *out)
+{
+	struct json_object *articles;
+	if (find_object(owner, "articles", &articles))
+		*out = (struct summary_articles){read_count(articles, "new"),
+		    read_count(articles, "changed"), read_count(articles, "unchanged"),
+		    read_count(articles, "deleted")};
+}
+
+static struct str
+read_text(struct arena *arena, struct json_object *object, const char *name)
+{
+	struct json_object *value;
+	if (!json_object_object_get_ex(object, name, &value))
+		return (struct str){NULL, 0};
+	return arena_copy(arena, str_from(json_object_get_string(value)));
+}
+
+/* The items of a list that may be missing. */
+static size_t
+find_list(struct json_object *root, const char *name, struct json_object **out)
+{
+	bool found = json_object_object_get_ex(root, name, out) &&
+		     json_object_is_type(*out, json_type_array);
+	return found ? json_object_array_length(*out) : 0;
+}
+
+static void
+read_sites(struct arena *arena, struct json_object *root, struct summary_sites *out)
+{
+	struct json_object *list, *usual;
+	size_t n = find_list(root, "sites", &list);
+	for (size_t i = 0; i < n; i++) {
+		struct json_object *item = json_object_array_get_idx(list, i);
+		struct summary_site *site = ARENA_PUSH(arena, out);
+		site->site = read_text(arena, item, "site");
+		site->asked = read_count(item, "asked");
+		site->good = read_count(item, "good");
+		site->nights = read_count(item, "nights");
+		read_articles(item, &site->articles);
+		if (find_object(item, "usual", &usual)) {
+			site->usual_good = read_count(usual, "good");
+			site->usual_articles = read_count(usual, "articles");
+		}
+	}
+}
+
+static void
+read_suspicions(struct arena *arena, struct json_object *root, struct summary_suspicions *out)
+{
+	struct json_object *list;
+	size_t n = find_list(root, "suspicious", &list);
+	for (size_t i = 0; i < n; i++) {
+		struct json_object *item = json_object_array_get_idx(list, i);
+		*ARENA_PUSH(arena, out) = (struct summary_suspicion){read_text(arena, item, "site"),
+		    read_text(arena, item, "reason"), read_text(arena, item, "detail")};
+	}
+}
+
 bool
 summary_read(struct arena *arena, struct str report, struct summary *out)
 {
@@ -57,49 +116,14 @@ summary_read(struct arena *arena, struct str report, struct summary *out)
 	bool ok = json_read(report, &root, &why) && find_object(root, "articles", &articles) &&
 		  find_object(root, "outcomes", &outcomes);
 	if (ok) {
-		*out = (struct summary){.n_new = read_count(articles, "new"),
-		    .n_changed = read_count(articles, "changed"),
-		    .n_unchanged = read_count(articles, "unchanged")};
+		*out = (struct summary){.n = 0};
+		read_articles(root, &out->articles);
 		read_outcomes(arena, outcomes, out);
+		read_sites(arena, root, &out->sites);
+		read_suspicions(arena, root, &out->suspicions);
 	}
 	json_object_put(root);
 	return ok;
-}
-
-/* " (3 http-error, 1 truncated)", unless the class says it all. */
-static void
-add_details(const struct summary *summary, enum outcome_class class, struct buf *out)
-{
-	const char *separator = " (";
-	for (size_t i = 0; i < summary->n; i++) {
-		const struct summary_outcome *outcome = &summary->outcomes[i];
-		if (outcome->row->class != class)
-			continue;
-		if (strcmp(outcome->row->name, outcome_class_name(class)) == 0)
-			return;
-		buf_addf(out, "%s%llu %s", separator, outcome->n, outcome->row->name);
-		separator = ", ";
-	}
-	buf_add_text(out, ")");
-}
-
-void
-summary_words(const struct summary *summary, struct buf *out)
-{
-	unsigned long long all = 0;
-	const char *separator = ": ";
-	for (int class = 0; class < OUTCOME_N_CLASSES; class ++)
-		all += summary->by_class[class];
-	buf_addf(out, "%llu new, %llu changed, %llu unchanged articles; %llu outcomes",
-	    summary->n_new, summary->n_changed, summary->n_unchanged, all);
-	for (int class = 0; class < OUTCOME_N_CLASSES; class ++) {
-		if (summary->by_class[class] == 0)
-			continue;
-		buf_addf(out, "%s%llu %s", separator, summary->by_class[class],
-		    outcome_class_name(class));
-		add_details(summary, class, out);
-		separator = ", ";
-	}
 }
 
 bool
@@ -111,6 +135,8 @@ summary_is_good(const struct summary *summary, double min_success)
 	for (int class = 0; class < OUTCOME_N_CLASSES; class ++)
 		if (class != OUTCOME_REDIRECTED && class != OUTCOME_DUPLICATE)
 			asked += summary->by_class[class];
+	if (summary->suspicions.n > 0)
+		return false;
 	if (min_success < 0)
 		return asked == 0 || good > 0;
 	return (double)good * 100 >= min_success * (double)asked;

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* summary.h - what a night brought: counts, one line of words, and whether it was good */
+/* summary.h - what a night brought, read from the store's report */
 #ifndef CRAWL_SUMMARY_H
 #define CRAWL_SUMMARY_H
 
 #include <stdbool.h>
 
 #include "lib/arena.h"
-#include "lib/buf.h"
 #include "lib/compiler.h"
 #include "lib/outcome.h"
 #include "lib/str.h"
@@ -16,21 +15,46 @@ struct summary_outcome {
 	unsigned long long n;
 };
 
-struct summary {
-	unsigned long long n_new, n_changed, n_unchanged; /* articles */
-	unsigned long long by_class[OUTCOME_N_CLASSES];
-	struct summary_outcome *outcomes; /* those that occurred, from the arena */
+struct summary_articles {
+	unsigned long long n_new, n_changed, n_unchanged, n_deleted;
+};
+
+struct summary_site {
+	struct str site;
+	unsigned long long asked, good;
+	struct summary_articles articles;
+	unsigned long long nights; /* before, that it is compared with; 0: none */
+	unsigned long long usual_good, usual_articles; /* medians of those */
+};
+struct summary_sites {
+	struct summary_site *items; /* in the order of the report */
 	size_t n;
 };
 
-/* Reads the object that `winnow-store --report` prints; false when it is none. */
+struct summary_suspicion {
+	struct str site, reason, detail;
+};
+struct summary_suspicions {
+	struct summary_suspicion *items;
+	size_t n;
+};
+
+struct summary {
+	struct summary_articles articles;
+	unsigned long long by_class[OUTCOME_N_CLASSES];
+	struct summary_outcome *outcomes; /* those that occurred, from the arena */
+	size_t n;
+	struct summary_sites sites;
+	struct summary_suspicions suspicions;
+};
+
+/* Reads the object that `winnow-store --report` prints; false when it is none.  Memory of `arena`.
+ */
 NODISCARD bool summary_read(struct arena *arena, struct str report, struct summary *out);
 
-/* Appends "2 new, 0 changed, 7 unchanged articles; 12 outcomes: 9 ok (...), ...". */
-void summary_words(const struct summary *summary, struct buf *out);
-
-/* Whether at least `min_success` percent of the pages are ok or not-modified; when negative, at
- * least one if there was any.  Redirections and duplicates are no pages. */
+/* Whether nothing is suspicious and at least `min_success` percent of the pages are ok or
+ * not-modified; when negative, at least one if there was any.  Redirections and duplicates are no
+ * pages. */
 bool summary_is_good(const struct summary *summary, double min_success);
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "fetch/whole_file.h"
+#include "lib/whole_file.h"
 #include "lib/buf.h"
 #include "lib/diag.h"
 #include "lib/outcome.h"

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "fetch/whole_file.h"
+#include "lib/whole_file.h"
 #include "lib/ascii.h"
 #include "lib/buf.h"
 #include "lib/diag.h"

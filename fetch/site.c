@@ -42,7 +42,7 @@ is_field(struct str text)
 static bool
 check(struct sites *sites, const struct profile *profile, struct str *why)
 {
-	const struct profile_entry *entry;
+	const struct ini_entry *entry;
 	double delay;
 	for (size_t at = 0; (entry = profile_next(profile, "fetch", &at)) != NULL;) {
 		const char *wrong = "no key of [fetch]";
@@ -91,7 +91,7 @@ sites_fields(
     const struct sites *sites, struct str host, struct arena *arena, struct str_list *fields)
 {
 	const struct profile *profile = profiles_find(&sites->profiles, host);
-	const struct profile_entry *entry;
+	const struct ini_entry *entry;
 	if (!profile)
 		return;
 	for (size_t at = 0; (entry = profile_next(profile, "fetch", &at)) != NULL;)

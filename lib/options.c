@@ -10,11 +10,13 @@
 #include <string.h>
 
 #include "lib/diag.h"
+#include "lib/ini.h"
 #include "lib/mem.h"
 #include "lib/option_value.h"
 
 #define MOST_OPTIONS 64  /* of one program, with the common ones */
 #define N_SHARED     7   /* the common ones, --help and --version */
+#define N_META       2   /* of these, --help and --version: the last ones */
 #define FIRST_CODE   256 /* getopt's value for the option at index 0 */
 
 static void
@@ -41,7 +43,7 @@ join_tables(struct option_row *all, const struct option_row *table, size_t n,
 		all[len++] = table[i];
 	if (common) {
 		const struct option_row shared[] = {
-		    {0, "sites", "DIR", "read site profiles from DIR", OPTION_TEXT, &common->sites},
+		    {0, "sites", "DIR", "read site profiles from DIR", OPTION_PATH, &common->sites},
 		    {0, "min-success", "PERCENT", "exit 3 when fewer pages are good",
 			OPTION_PERCENT, &common->min_success},
 		    {'q', "quiet", NULL, "show errors only", OPTION_FLAG, &common->quiet},
@@ -122,6 +124,7 @@ options_read(int argc, char **argv, const char *synopsis, const char *purpose,
 	size_t len = join_tables(all, table, n, common, &help, &version);
 	fill_getopt(all, len, letters, names);
 	opterr = 0;
+	optind = 0; /* from the start, also when the line is read again */
 	int code;
 	while ((code = getopt_long(argc, argv, letters, names, NULL)) != -1) {
 		if (code == ':')
@@ -142,4 +145,68 @@ options_read(int argc, char **argv, const char *synopsis, const char *purpose,
 	if (common)
 		apply_common(common);
 	return optind;
+}
+
+/* ---- the same options in a file ---- */
+
+/* "yes" is the flag, "no" leaves it as it is. */
+static bool
+set_flag(const struct option_row *row, struct str value)
+{
+	if (str_eq(value, STR("yes")))
+		return option_value_set(row, NULL);
+	return str_eq(value, STR("no"));
+}
+
+/* As seen from the folder of the file. */
+static const char *
+path_from(struct arena *arena, const char *file, struct str value)
+{
+	const char *slash = strrchr(file, '/');
+	if (!slash || value.len == 0 || value.ptr[0] == '/')
+		return arena_text(arena, value);
+	return arena_printf(arena, "%.*s/%.*s", (int)(slash - file), file, STR_ARGS(value)).ptr;
+}
+
+static void
+set_entry(struct arena *arena, const char *path, const struct ini_entry *entry,
+    const struct option_row *row)
+{
+	if (row->type == OPTION_FLAG) {
+		if (!set_flag(row, entry->value))
+			diag_usage(
+			    "'%s' line %d: %s takes yes or no", path, entry->line, row->name);
+		return;
+	}
+	const char *value = row->type == OPTION_PATH ? path_from(arena, path, entry->value)
+						     : arena_text(arena, entry->value);
+	if (!option_value_set(row, value))
+		diag_usage("'%s' line %d: %s takes %s, not '%.*s'", path, entry->line, row->name,
+		    option_value_words(row), STR_ARGS(entry->value));
+}
+
+void
+options_read_file(struct arena *arena, const char *path, const char *section,
+    const struct option_row *table, size_t n, struct options_common *common)
+{
+	struct option_row all[MOST_OPTIONS];
+	struct ini_entries entries;
+	struct str why;
+	bool help, version;
+	size_t len = join_tables(all, table, n, common, &help, &version) - N_META;
+	if (!ini_read(arena, path, &entries, &why))
+		diag_usage("%.*s", STR_ARGS(why));
+	for (size_t i = 0; i < entries.n; i++) {
+		const struct ini_entry *entry = &entries.items[i];
+		const struct option_row *row = NULL;
+		if (!str_eq(entry->section, str_from(section)))
+			continue;
+		for (size_t r = 0; r < len && !row; r++)
+			if (str_eq(entry->key, str_from(all[r].name)))
+				row = &all[r];
+		if (!row)
+			diag_usage("'%s' line %d: unknown key '%.*s'", path, entry->line,
+			    STR_ARGS(entry->key));
+		set_entry(arena, path, entry, row);
+	}
 }

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "lib/arena.h"
+
 enum option_type {
 	OPTION_FLAG,    /* bool */
 	OPTION_TEXT,    /* const char * */
@@ -50,6 +52,15 @@ struct options_common {
  * argv is permuted, so those come last.  `synopsis` is what follows the program's name.
  */
 int options_read(int argc, char **argv, const char *synopsis, const char *purpose,
+    const struct option_row *table, size_t n, struct options_common *common);
+
+/*
+ * Reads the section of an INI file (lib/ini.h) whose keys are the long names of the same options:
+ * flags take yes or no, paths are seen from the file's folder.  Other sections are others'.  The
+ * values live in `arena`.  Ends with status 2 and one line that names file and line on anything
+ * wrong.  For what the command line shall overrule, read it again after the file.
+ */
+void options_read_file(struct arena *arena, const char *path, const char *section,
     const struct option_row *table, size_t n, struct options_common *common);
 
 #endif

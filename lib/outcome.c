@@ -41,6 +41,7 @@ const struct outcome_row outcome_table[] = {
     {OUTCOME_DEFERRED, "retry-after", "the server asked to come back later"},
     {OUTCOME_DEFERRED, "host-broken", "the host failed too often in this run"},
     {OUTCOME_DEFERRED, "deadline", "the run ended before its turn came"},
+    {OUTCOME_DEFERRED, "stage-lost", "a program of the chain ended whenever it met this URL"},
     {OUTCOME_FAILED, "http-error", "a status of 400 or above"},
     {OUTCOME_FAILED, "too-large", "the body is over the limit"},
     {OUTCOME_FAILED, "truncated", "the body ended before its announced end"},

@@ -4,118 +4,44 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <ini.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "lib/ascii.h"
-#include "lib/buf.h"
-#include "lib/io.h"
 #include "lib/limits.h"
 
-#define SUFFIX            ".ini"
-#define CONFIG_LINE_BYTES 8192 /* one line of a profile: a long list of selectors */
-
-/* The state of reading one file: inih asks for lines and hands back entries. */
-struct reader {
-	struct arena *arena;
-	struct profile *profile;
-	struct str rest; /* of the file */
-	int line;        /* the one handed out last */
-	int too_long;    /* the first line that inih cannot take, or 0 */
-};
-
-/* As fgets: one line a call, so that the count is the line that an entry stands on. */
-static char *
-next_line(char *out, int size, void *state)
-{
-	struct reader *reader = state;
-	if (!reader->rest.ptr || reader->rest.len == 0)
-		return NULL;
-	struct str line = str_cut(&reader->rest, '\n');
-	reader->line++;
-	if (line.len + 2 > (size_t)size) {
-		if (reader->too_long == 0)
-			reader->too_long = reader->line;
-		line.len = 0;
-	}
-	memcpy(out, line.ptr, line.len);
-	out[line.len] = '\n';
-	out[line.len + 1] = '\0';
-	return out;
-}
+#define SUFFIX ".ini"
 
 static void
-add_hosts(struct reader *reader, struct str value)
+add_hosts(struct arena *arena, struct profile *profile, struct str value)
 {
 	while (value.len > 0) {
 		size_t end = 0;
 		while (end < value.len && !ascii_is_space(value.ptr[end]) && value.ptr[end] != ',')
 			end++;
 		if (end > 0) {
-			char *host = arena_alloc(reader->arena, end + 1);
+			char *host = arena_alloc(arena, end + 1);
 			for (size_t i = 0; i < end; i++)
 				host[i] = ascii_lower(value.ptr[i]);
-			*ARENA_PUSH(reader->arena, &reader->profile->hosts) =
-			    (struct str){host, end};
+			*ARENA_PUSH(arena, &profile->hosts) = (struct str){host, end};
 		}
 		value = str_slice(value, end + 1, value.len);
 	}
 }
 
-static int
-take_entry(void *state, const char *section, const char *key, const char *value)
-{
-	struct reader *reader = state;
-	struct profile_entry *entry = ARENA_PUSH(reader->arena, &reader->profile->entries);
-	entry->section = arena_copy(reader->arena, str_from(section));
-	entry->key = arena_copy(reader->arena, str_from(key));
-	entry->value = arena_copy(reader->arena, str_from(value ? value : ""));
-	entry->line = reader->line;
-	if (strcmp(section, "site") == 0 && strcmp(key, "hosts") == 0)
-		add_hosts(reader, entry->value);
-	return 1;
-}
-
-/* The settings are inih's own and the same for every file. */
-static int
-parse_text(struct reader *reader)
-{
-	ini_allow_inline_comments = false; /* ';' stands in selectors and patterns */
-	ini_allow_multiline = true;
-	ini_use_stack = false;
-	ini_max_line = CONFIG_LINE_BYTES;
-	ini_initial_alloc = CONFIG_LINE_BYTES;
-	return ini_parse_stream(next_line, reader, take_entry, reader);
-}
-
 static bool
 read_profile(struct profiles *set, struct profile *profile, struct str *why)
 {
-	struct buf text;
-	const char *reason;
-	bool worked = false;
-	buf_init(&text, LIMIT_CONFIG_BYTES);
-	if (!io_read_file(profile->path.ptr, LIMIT_CONFIG_BYTES, &text, &reason)) {
-		*why = arena_printf(&set->arena, "cannot read '%s': %s", profile->path.ptr, reason);
-	} else {
-		struct reader reader = {&set->arena, profile, buf_str(&text), 0, 0};
-		int wrong = parse_text(&reader);
-		if (reader.too_long > 0 && (wrong == 0 || reader.too_long < wrong))
-			*why = arena_printf(&set->arena, "'%s' line %d: too long",
-			    profile->path.ptr, reader.too_long);
-		else if (wrong != 0)
-			*why = arena_printf(&set->arena,
-			    "'%s' line %d: neither [section], key = value nor comment",
-			    profile->path.ptr, wrong);
-		else if (profile->hosts.n == 0)
-			*why = arena_printf(
-			    &set->arena, "'%s': no hosts in [site]", profile->path.ptr);
-		else
-			worked = true;
+	if (!ini_read(&set->arena, profile->path.ptr, &profile->entries, why))
+		return false;
+	for (size_t i = 0; i < profile->entries.n; i++) {
+		const struct ini_entry *entry = &profile->entries.items[i];
+		if (str_eq(entry->section, STR("site")) && str_eq(entry->key, STR("hosts")))
+			add_hosts(&set->arena, profile, entry->value);
 	}
-	buf_clear(&text);
-	return worked;
+	if (profile->hosts.n == 0)
+		*why = arena_printf(&set->arena, "'%s': no hosts in [site]", profile->path.ptr);
+	return profile->hosts.n > 0;
 }
 
 static int
@@ -217,12 +143,12 @@ profiles_find(const struct profiles *profiles, struct str host)
 	return NULL;
 }
 
-const struct profile_entry *
+const struct ini_entry *
 profile_next(const struct profile *profile, const char *section, size_t *at)
 {
 	struct str wanted = str_from(section);
 	while (*at < profile->entries.n) {
-		const struct profile_entry *entry = &profile->entries.items[(*at)++];
+		const struct ini_entry *entry = &profile->entries.items[(*at)++];
 		if (str_eq(entry->section, wanted))
 			return entry;
 	}
@@ -232,7 +158,7 @@ profile_next(const struct profile *profile, const char *section, size_t *at)
 struct str
 profile_value(const struct profile *profile, const char *section, const char *key)
 {
-	const struct profile_entry *entry;
+	const struct ini_entry *entry;
 	for (size_t at = 0; (entry = profile_next(profile, section, &at)) != NULL;)
 		if (str_eq(entry->key, str_from(key)))
 			return entry->value;

@@ -8,22 +8,14 @@
 
 #include "lib/arena.h"
 #include "lib/compiler.h"
+#include "lib/ini.h"
 #include "lib/str.h"
 
 /*
  * A profile is a file NAME.ini (winnow-profile(5)).  Its section [site] names the hosts it is for:
  *     hosts = example.org m.example.net
- * An entry is for that host and all below it.  Keys may repeat; an indented line repeats the key
- * before it; a line that begins with ';' or '#' is a comment, and nothing else is.
+ * An entry is for that host and all below it.
  */
-struct profile_entry {
-	struct str section, key, value;
-	int line;
-};
-struct profile_entries {
-	struct profile_entry *items;
-	size_t n;
-};
 struct profile_hosts {
 	struct str *items; /* lower case */
 	size_t n;
@@ -31,7 +23,7 @@ struct profile_hosts {
 struct profile {
 	struct str name; /* the file's name without ".ini": the member `profile` of records */
 	struct str path; /* for messages */
-	struct profile_entries entries;
+	struct ini_entries entries;
 	struct profile_hosts hosts;
 };
 
@@ -57,7 +49,7 @@ const struct profile *profiles_find(const struct profiles *profiles, struct str 
 
 /* The next entry of a section, from *at (0 at first) on, in the order of the file; NULL at the end:
  *     for (size_t at = 0; (entry = profile_next(profile, "scope", &at)) != NULL;) */
-const struct profile_entry *
+const struct ini_entry *
 profile_next(const struct profile *profile, const char *section, size_t *at);
 
 /* The first value of a key, or the absent text. */

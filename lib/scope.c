@@ -52,7 +52,7 @@ read_interval(struct str text, int64_t *seconds)
 /* "revisit = 6h 30d" */
 static bool
 add_bounds(struct scopes *scopes, struct arena *arena, const struct profile *profile,
-    const struct profile_entry *entry, struct str *why)
+    const struct ini_entry *entry, struct str *why)
 {
 	struct bounds bounds = {.profile = profile};
 	struct str rest = entry->value;
@@ -72,7 +72,7 @@ add_bounds(struct scopes *scopes, struct arena *arena, const struct profile *pro
 
 static bool
 add_rule(struct scopes *scopes, struct arena *arena, const struct profile *profile,
-    const struct profile_entry *entry, struct str *why)
+    const struct ini_entry *entry, struct str *why)
 {
 	bool follows = str_eq(entry->key, STR("follow"));
 	if (str_eq(entry->key, STR("revisit")))
@@ -99,7 +99,7 @@ scope_new(struct arena *arena, const struct profiles *profiles, struct str *why)
 	scopes->profiles = profiles;
 	for (size_t i = 0; worked && i < profiles->n; i++) {
 		const struct profile *profile = &profiles->items[i];
-		const struct profile_entry *entry;
+		const struct ini_entry *entry;
 		for (size_t at = 0;
 		     worked && (entry = profile_next(profile, "scope", &at)) != NULL;)
 			worked = add_rule(scopes, arena, profile, entry, why);

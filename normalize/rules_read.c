@@ -272,7 +272,7 @@ rules_load_profiles(struct rules *rules, const struct profiles *profiles, struct
 {
 	for (size_t i = 0; i < profiles->n; i++) {
 		const struct profile *profile = &profiles->items[i];
-		const struct profile_entry *entry;
+		const struct ini_entry *entry;
 		struct rule *rule = NULL;
 		for (size_t at = 0; (entry = profile_next(profile, "normalize", &at)) != NULL;) {
 			if (!rule) {

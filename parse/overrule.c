@@ -53,7 +53,7 @@ find_key(struct str name)
 }
 
 static const struct overrule *
-refuse(struct arena *arena, const struct profile *profile, const struct profile_entry *entry,
+refuse(struct arena *arena, const struct profile *profile, const struct ini_entry *entry,
     struct str reason, struct str *why)
 {
 	*why = arena_printf(arena, "%.*s:%d: %.*s: %.*s", STR_ARGS(profile->path), entry->line,
@@ -62,10 +62,10 @@ refuse(struct arena *arena, const struct profile *profile, const struct profile_
 }
 
 /* The first key that lacks the one it needs; NULL when all have theirs. */
-static const struct profile_entry *
+static const struct ini_entry *
 find_lacking(const struct overrule *overrule, enum overrule_key *needs)
 {
-	const struct profile_entry *entry;
+	const struct ini_entry *entry;
 	for (size_t at = 0; (entry = profile_next(overrule->profile, SECTION, &at)) != NULL;) {
 		*needs = overrule_keys[find_key(entry->key)].needs;
 		if (*needs != OVERRULE_N_KEYS && !overrule->has[*needs])
@@ -78,7 +78,7 @@ const struct overrule *
 overrule_compile(struct arena *arena, const struct profile *profile, struct str *why)
 {
 	struct overrule *overrule = arena_alloc(arena, sizeof *overrule);
-	const struct profile_entry *entry;
+	const struct ini_entry *entry;
 	struct str reason;
 	overrule->profile = profile;
 	for (size_t at = 0; (entry = profile_next(profile, SECTION, &at)) != NULL;) {

@@ -40,6 +40,7 @@ static const struct wait waits[] = {
     {"http-error", 7 * DAY},
     {"too-large", 30 * DAY},
     {"bad-url", 30 * DAY},
+    {"stage-lost", DAY},
 };
 #define WAIT_DEFERRED HOUR
 #define WAIT_FAILED   DAY

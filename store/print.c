@@ -8,7 +8,7 @@
 #include "store/report.h"
 #include "store/spool.h"
 
-#define REPORT_BYTES 65536 /* classes and outcomes with their counts */
+#define REPORT_BYTES (256u << 20) /* half a kilobyte a site: half a million sites */
 
 int
 print_report(struct db *db, const char *since)
@@ -17,6 +17,8 @@ print_report(struct db *db, const char *since)
 	struct io_out out;
 	buf_init(&line, REPORT_BYTES);
 	report_write(db, str_from(since), &line);
+	if (line.full)
+		diag_die("the report is larger than %u bytes", REPORT_BYTES);
 	io_out_fd(&out, STDOUT_FILENO, "-");
 	io_out_add(&out, buf_str(&line));
 	io_out_close(&out);

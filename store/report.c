@@ -1,34 +1,35 @@
 /* SPDX-License-Identifier: MIT */
-/* report.c - what was stored since a time, as one line of JSON */
+/* report.c - what a night stored, as one line of JSON */
 #include "store/report.h"
 
-#include "lib/json.h"
+#include <inttypes.h>
 
-static int64_t
-count(struct db *db, const char *sql, struct str since)
+#include "lib/json.h"
+#include "store/site_nights.h"
+#include "store/suspicion.h"
+
+#define REPORT_ARENA_BYTES (512u << 20) /* a kilobyte a site: half a million sites */
+
+/* "articles":{"new":N,...} of one site, or of all together. */
+static void
+write_articles(const struct site_night *night, struct buf *out)
 {
-	struct sqlite3_stmt *statement = db_prepare(db, sql);
-	db_bind(db, statement, "t", since);
-	int64_t n = db_step(db, statement) ? db_int(statement, 0) : 0;
-	db_finish(statement);
-	return n;
+	const int64_t *counts = night->counts;
+	buf_addf(out,
+	    "\"articles\":{\"new\":%" PRId64 ",\"changed\":%" PRId64 ",\"unchanged\":%" PRId64
+	    ",\"deleted\":%" PRId64 "}",
+	    counts[SITE_MADE_NEW], counts[SITE_CHANGED], counts[SITE_UNCHANGED],
+	    counts[SITE_DELETED]);
 }
 
 static void
-write_articles(struct db *db, struct str since, struct buf *out)
+write_all_articles(const struct site_nights_list *sites, struct buf *out)
 {
-	buf_addf(out, "\"articles\":{\"new\":%lld,\"changed\":%lld,\"unchanged\":%lld}",
-	    (long long)count(db, "SELECT count(*) FROM article WHERE stored_at >= ?1", since),
-	    (long long)count(db,
-		"SELECT count(DISTINCT article_id) FROM version JOIN article ON id = article_id "
-		"WHERE replaced_at >= ?1 AND stored_at < ?1",
-		since),
-	    (long long)count(db,
-		"SELECT count(*) FROM article JOIN url ON url.id = url_id "
-		"WHERE visited_at >= ?1 AND class IN ('ok', 'not-modified') AND stored_at < ?1 "
-		"AND NOT EXISTS (SELECT 1 FROM version "
-		"WHERE article_id = article.id AND replaced_at >= ?1)",
-		since));
+	struct site_night all = {{0}};
+	for (size_t i = 0; i < sites->n; i++)
+		for (int count = 0; count < SITE_N_COUNTS; count++)
+			all.counts[count] += sites->items[i].tonight.counts[count];
+	write_articles(&all, out);
 }
 
 static void
@@ -36,7 +37,7 @@ write_outcomes(struct db *db, struct str since, struct buf *out)
 {
 	struct sqlite3_stmt *rows =
 	    db_prepare(db, "SELECT class, outcome, count(*) FROM outcome "
-			   "WHERE stored_at >= ?1 GROUP BY 1, 2 ORDER BY 1, 2");
+			   "WHERE run_id IN " SITE_NIGHTS_RUNS " GROUP BY 1, 2 ORDER BY 1, 2");
 	struct buf class;
 	buf_init(&class, 64);
 	buf_add_text(out, ",\"outcomes\":{");
@@ -63,21 +64,85 @@ write_outcomes(struct db *db, struct str since, struct buf *out)
 static void
 write_runs(struct db *db, struct str since, struct buf *out)
 {
-	buf_addf(out, ",\"runs\":{\"ok\":%lld,\"partial\":%lld}",
-	    (long long)count(
-		db, "SELECT count(*) FROM run WHERE stored_at >= ?1 AND state = 'ok'", since),
-	    (long long)count(
-		db, "SELECT count(*) FROM run WHERE stored_at >= ?1 AND state = 'partial'", since));
+	static const char sql[] =
+	    "SELECT coalesce(sum(state = 'ok'), 0), coalesce(sum(state = 'partial'), 0) FROM run "
+	    "WHERE id IN " SITE_NIGHTS_RUNS;
+	struct sqlite3_stmt *row = db_prepare(db, sql);
+	db_bind(db, row, "t", since);
+	while (db_step(db, row))
+		buf_addf(out, ",\"runs\":{\"ok\":%" PRId64 ",\"partial\":%" PRId64 "}",
+		    db_int(row, 0), db_int(row, 1));
+	db_finish(row);
+}
+
+static void
+write_usual(const struct site_nights *site, struct buf *out)
+{
+	static const struct {
+		const char *name;
+		enum site_count count;
+	} members[] = {{"asked", SITE_ASKED}, {"good", SITE_GOOD}, {"articles", SITE_BROUGHT},
+	    {"new", SITE_MADE_NEW}};
+	const char *separator = ",\"usual\":{";
+	for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+		buf_addf(out, "%s\"%s\":%" PRId64, separator, members[i].name,
+		    site_nights_usual(site, members[i].count));
+		separator = ",";
+	}
+	buf_add_char(out, '}');
+}
+
+static void
+write_sites(const struct site_nights_list *sites, struct buf *out)
+{
+	buf_add_text(out, ",\"sites\":[");
+	for (size_t i = 0; i < sites->n; i++) {
+		const struct site_nights *site = &sites->items[i];
+		const int64_t *counts = site->tonight.counts;
+		buf_add_text(out, i > 0 ? ",{\"site\":" : "{\"site\":");
+		json_write_string(out, site->site);
+		buf_addf(out, ",\"asked\":%" PRId64 ",\"good\":%" PRId64 ",\"failed\":%" PRId64 ",",
+		    counts[SITE_ASKED], counts[SITE_GOOD], counts[SITE_ASKED] - counts[SITE_GOOD]);
+		write_articles(&site->tonight, out);
+		buf_addf(out, ",\"nights\":%zu", site->n_before);
+		if (site->n_before > 0)
+			write_usual(site, out);
+		buf_add_char(out, '}');
+	}
+	buf_add_char(out, ']');
+}
+
+static void
+write_suspicions(struct arena *arena, const struct site_nights_list *sites, struct buf *out)
+{
+	struct suspicions found = {NULL, 0};
+	suspicion_judge(arena, sites, &found);
+	buf_add_text(out, ",\"suspicious\":[");
+	for (size_t i = 0; i < found.n; i++) {
+		buf_add_text(out, i > 0 ? ",{\"site\":" : "{\"site\":");
+		json_write_string(out, found.items[i].site);
+		buf_addf(out, ",\"reason\":\"%s\",\"detail\":", found.items[i].reason);
+		json_write_string(out, found.items[i].detail);
+		buf_add_char(out, '}');
+	}
+	buf_add_char(out, ']');
 }
 
 void
 report_write(struct db *db, struct str since, struct buf *out)
 {
+	struct arena arena;
+	struct site_nights_list sites;
+	arena_init(&arena, REPORT_ARENA_BYTES);
+	site_nights_read(db, &arena, since, &sites);
 	buf_add_text(out, "{\"since\":");
 	json_write_string(out, since);
 	buf_add_char(out, ',');
-	write_articles(db, since, out);
+	write_all_articles(&sites, out);
 	write_outcomes(db, since, out);
 	write_runs(db, since, out);
+	write_sites(&sites, out);
+	write_suspicions(&arena, &sites, out);
 	buf_add_text(out, "}\n");
+	arena_clear(&arena);
 }

@@ -11,7 +11,7 @@
 stubs=$tap_tmp/stubs
 mkdir "$stubs"
 cp "$B/bin/winnow-crawl" "$stubs"
-for name in due fetch parse normalize store; do
+for name in due fetch parse normalize store export report; do
 	cat >"$stubs/winnow-$name" <<-'END'
 		#!/bin/sh
 		name=${0##*-}
@@ -25,6 +25,8 @@ for name in due fetch parse normalize store; do
 			;;
 		*--seeds*) cat >/dev/null ;;
 		*--report*) cat "$STUB/report" ;;
+		report*) echo "<html>" ;;
+		export*) ;;
 		store*) cat >>"$STUB/stored" ;;
 		*) exec cat ;;
 		esac
@@ -35,8 +37,8 @@ done
 # A fresh folder whose due files are the arguments.
 night()
 {
-	rm -rf "$tap_tmp/night"
-	mkdir "$tap_tmp/night"
+	rm -rf "${tap_tmp:?}/night"
+	mkdir -p "$tap_tmp/night/sites"
 	n=0
 	for urls; do
 		n=$((n + 1))
@@ -95,7 +97,7 @@ crawl --delay 0.5 --per-host 2 --total 9 --timeout 3 --contact me --allow-privat
 	--force --jobs 2 --rules rules --sites sites --log json
 is 'due gets its options' "$(grep '^due' "$STUB/log" | head -1 | sed 's/since [^ ]*/since T/')" \
 	'due --quiet --log json --sites sites --depth 2 --force --shard 2/3 --since T a.db'
-is 'fetch gets its options' "$(grep '^fetch' "$STUB/log")" \
+is 'fetch gets its options' "$(grep '^fetch' "$STUB/log" | sed 's/ --metrics.*//')" \
 	'fetch --quiet --log json --sites sites --min-success 0 --delay 0.5 --per-host 2 --total 9 --timeout 3 --allow-private --contact me'
 is 'parse gets its options' "$(grep '^parse' "$STUB/log")" \
 	'parse --quiet --log json --sites sites --min-success 0 --jobs 2'
@@ -227,13 +229,153 @@ like 'an archive a round' "$(grep '^fetch' "$STUB/log" | tr '\n' ' ')" \
 night a b
 crawl --sitemaps --cache robots
 is 'sitemaps are looked for once a night, robots.txt is kept for all rounds' \
-	"$(sed -n 's/^fetch.*--cache/--cache/p' "$STUB/log")" '--cache robots --sitemaps
+	"$(sed -n 's/^fetch.*--cache/--cache/; s/ --metrics.*//p' "$STUB/log")" '--cache robots --sitemaps
 --cache robots'
+
+# ---- settings from a file ----
+
+night a
+mkdir "$STUB/etc"
+cat >"$STUB/etc/crawl.conf" <<-'END'
+	; a comment
+	[crawl]
+	db = ../b.db
+	sites = ../sites
+	delay = 3
+	rounds = 1
+	quiet = yes
+	force = no
+	[other]
+	nonsense = is another's
+END
+(cd "$STUB" && "$stubs/winnow-crawl" etc/crawl.conf --delay 4 >out 2>err)
+is 'settings come from a file, with paths as seen from there; the command line overrules it' \
+	"$? $(grep '^due' "$STUB/log" | sed 's/since [^ ]*/since T/') $(grep -o 'delay [0-9]*' "$STUB/log")" \
+	'0 due --quiet --sites etc/../sites --since T etc/../b.db delay 4'
+for line in 'color = red' 'delay' 'pages = many' 'force = perhaps'; do
+	printf '[crawl]\ndb = a.db\n%s\n' "$line" >"$STUB/bad.conf"
+	(cd "$STUB" && "$stubs/winnow-crawl" bad.conf >out 2>err)
+	is "a file with '$line' is refused" $? 2
+	like 'with its line' "$(head -1 "$STUB/err")" "^winnow-crawl: 'bad.conf' line 3: "
+done
+(cd "$STUB" && "$stubs/winnow-crawl" none.conf >out 2>err)
+is 'a file that is not there: status 2' $? 2
+
+# ---- start pages ----
+
+night a
+printf '[site]\nhosts = one.example\nstart = http://one.example/\n\thttp://one.example/more\nsitemap = http://one.example/map.xml\n' >"$STUB/sites/one.ini"
+printf '[site]\nhosts = two.example\nfeed = http://two.example/feed\n' >"$STUB/sites/two.ini"
+STUB_store='case $* in *--seeds*) cat >$STUB/seeds ;; esac' crawl --sites sites
+is 'start pages, sitemaps and feeds of the profiles are added' "$(cat "$STUB/seeds")" \
+	'http://one.example/
+http://one.example/more
+http://one.example/map.xml
+http://two.example/feed'
+night a
+crawl --sites none
+is 'a folder of profiles that is not there: status 1, nothing is run' "$(status) $(called due)" '1 0'
+
+# ---- budgets of bytes and of disk ----
+
+night a b c
+STUB_fetch='echo "winnow_fetch_body_bytes 700" >a.db.crawl-fetch' crawl --bytes 1K
+is 'a budget of bytes ends the night' "$(called fetch) $(status)" '2 0'
+is 'fetch hears how many bytes are left' \
+	"$(sed -n 's/.*--budget \([0-9]*\).*/\1/p' "$STUB/log" | tr '\n' ' ')" '1024 324 '
+ok 'its metrics are not left behind' test ! -e "$STUB/a.db.crawl-fetch"
+night a
+crawl --free 900000G
+is 'a full disk: status 1, nothing is run' "$(status) $(wc -l <"$STUB/log")" '1 0'
+like 'a full disk: what is missing where' "$(cat "$STUB/err")" \
+	"^winnow-crawl: only [0-9]+ MiB are free for 'a.db', and 921600000 are asked for"
+
+# ---- a URL that kills a stage ----
+
+# What is due: all of $STUB/urls that was neither stored nor put off.
+hunt()
+{
+	night
+	seq 20 | sed 's|.*|{"url":"http://a.example/&"}|' >"$STUB/urls"
+	: >"$STUB/stored"
+	STUB_due='limit=$(echo "$*" | sed -n "s/.*--limit \([0-9]*\).*/\1/p")
+		grep -vxFf "$STUB/stored" "$STUB/urls" >"$STUB/left"
+		head -n "${limit:-1000}" "$STUB/left"; rm "$STUB/left"; exit' \
+	STUB_parse='cat >"$STUB/page.$$"; if grep -q "/13\"" "$STUB/page.$$"; then kill -11 $$; fi
+		exec cat "$STUB/page.$$"' \
+	STUB_store='case $* in *--report*) ;;
+		*) cat >"$STUB/got"; grep stage-lost "$STUB/got" >>"$STUB/put-off"
+		sed -n "s/.*outcome.*\(http:..a.example.[0-9]*\).*/{\"url\":\"\1\"}/p" "$STUB/got" >>"$STUB/stored"
+		grep "^{.url" "$STUB/got" >>"$STUB/stored"; exit 0 ;; esac' crawl "$@"
+}
+hunt --summary summary.json
+is 'a page that kills a stage: all others come through' "$(sort -u "$STUB/stored" | wc -l)" 20
+is 'and it alone is put off, with the reason' \
+	"$(jq -r '[.url, .class, .outcome, .detail] | join(" ")' "$STUB/put-off")" \
+	'http://a.example/13 deferred stage-lost winnow-parse was killed by signal 11'
+is 'the night cannot be called good' "$(status)" 3
+is 'the losses are told' "$(jq -r '.losses[0]' "$STUB/summary.json")" \
+	'round 1: winnow-parse was killed by signal 11'
+
+# ---- what is done at the end ----
+
+night a
+mkdir "$STUB/warc"
+for file in winnow-20200101T000000Z-001.warc.gz winnow-20200101T000000Z-002.warc.gz.open \
+	other-20200101T000000Z-001.warc.gz winnow-29990101T000000Z-001.warc.gz; do
+	: >"$STUB/warc/$file"
+done
+crawl --archive warc --archive-keep 30d --prune 400d --publish out/exports --snapshot readers.db \
+	--report night.html
+is 'old archives go, others stay' "$(ls "$STUB/warc" | tr '\n' ' ')" \
+	'other-20200101T000000Z-001.warc.gz winnow-20200101T000000Z-002.warc.gz.open winnow-29990101T000000Z-001.warc.gz '
+is 'then the database is pruned, exported, copied and reported on' \
+	"$(grep -E '^export|^report|prune' "$STUB/log")" \
+	'store --quiet --min-success 0 --prune 34560000 a.db
+export --quiet --since LATEST --publish out/exports a.db
+export --quiet --format sqlite --output readers.db a.db
+report --quiet a.db'
+is 'the page is there' "$(cat "$STUB/night.html")" '<html>'
+night a
+STUB_export='exit 3' crawl --publish exports
+is 'an export that was held back: status 3' "$(status)" 3
+like 'and it is told' "$(head -1 "$STUB/out")" ', export held back$'
+night a
+STUB_export='echo "winnow-export: cannot write: No space left on device" >&2; exit 1' \
+	crawl --publish exports --report night.html
+is 'an export that failed: status 1, and the rest is done' "$(status) $(cat "$STUB/night.html")" '1 <html>'
+like 'its last message is told with its status' "$(tail -1 "$STUB/err")" \
+	'^winnow-crawl: winnow-export ended with status 1: cannot write: No space left on device$'
+is 'and was passed on as it came' "$(grep -c '^winnow-export: cannot write: No space' "$STUB/err")" 1
+
+# ---- the truth in the morning ----
+
+night a
+cat >"$STUB/report" <<-'END'
+	{"articles":{"new":0,"changed":0,"unchanged":3,"deleted":0},"outcomes":{"ok":{"article":3},"failed":{"http-error":4}},
+	"runs":{"ok":1},"sites":[{"site":"b.example","asked":4,"good":0,"failed":4,"articles":{"new":0,"changed":0,"unchanged":0,"deleted":0},
+	"nights":7,"usual":{"asked":4,"good":4,"articles":4,"new":1}}],
+	"suspicious":[{"site":"b.example","reason":"silent","detail":"none of 4 pages answered well"}]}
+END
+crawl --quiet --summary summary.json --metrics winnow.prom
+is 'a site that fell silent: status 3' "$(status)" 3
+like 'it is told even when quiet' "$(cat "$STUB/out")" \
+	'suspicious: b.example is silent: none of 4 pages answered well'
+is 'the summary as JSON is one object' \
+	"$(jq -c '[.end, .status, .good, .rounds, .pages, .suspicious[0].site]' "$STUB/summary.json")" \
+	'["complete",3,false,1,1,"b.example"]'
+like 'and for Prometheus' "$(cat "$STUB/winnow.prom")" \
+	'winnow_crawl_suspicious\{site="b.example",reason="silent"\} 1'
+like 'every line of which is a comment or a number' \
+	"$(grep -cvE '^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? [0-9.e+]+)$' "$STUB/winnow.prom")" '^0$'
+night a
+crawl --summary no/such/folder.json
+like 'a summary that cannot be written is told' "$(cat "$STUB/err")" "cannot write 'no/such/folder.json'"
 
 (cd "$tap_tmp" && "$stubs/winnow-crawl" >usage 2>&1)
 is 'no database: status 2' $? 2
 like 'no database: one clear line' "$(head -1 "$tap_tmp/usage")" '^winnow-crawl: --db is missing'
-(cd "$tap_tmp" && "$stubs/winnow-crawl" --db a.db extra >usage 2>&1)
+(cd "$tap_tmp" && "$stubs/winnow-crawl" --db a.db extra more >usage 2>&1)
 is 'an argument too many: status 2' $? 2
 (cd "$tap_tmp" && "$stubs/winnow-crawl" --db missing/a.db >usage 2>&1)
 is 'a folder that is not there: status 1' $? 1

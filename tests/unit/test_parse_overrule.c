@@ -195,7 +195,7 @@ make_profile(struct arena *arena, const char *const *keys, struct profile *profi
 {
 	*profile = (struct profile){.name = STR("example"), .path = STR("sites/example.ini")};
 	for (int i = 0; i < MOST_KEYS && keys[2 * i]; i++) {
-		struct profile_entry *entry = ARENA_PUSH(arena, &profile->entries);
+		struct ini_entry *entry = ARENA_PUSH(arena, &profile->entries);
 		entry->section = STR("parse");
 		entry->key = str_from(keys[2 * i]);
 		entry->value = str_from(keys[2 * i + 1]);

@@ -96,7 +96,7 @@ profile_gives_the_entries_of_a_section_with_their_lines(void **state)
 	struct folder folder;
 	struct profiles profiles;
 	struct str why;
-	const struct profile_entry *entry;
+	const struct ini_entry *entry;
 	size_t at = 0;
 	(void)state;
 	open_folder(&folder);

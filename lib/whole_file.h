@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* whole_file.h - files that are replaced as a whole: a reader never sees half of one */
-#ifndef FETCH_WHOLE_FILE_H
-#define FETCH_WHOLE_FILE_H
+#ifndef LIB_WHOLE_FILE_H
+#define LIB_WHOLE_FILE_H
 
 #include <stdbool.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* whole_file.c - files that are replaced as a whole: a reader never sees half of one */
-#include "fetch/whole_file.h"
+#include "lib/whole_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
