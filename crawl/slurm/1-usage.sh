@@ -5,7 +5,7 @@
 # An attempt works in a folder of its own on this machine's disk, under a lock that ends with its
 # last process. In DIR, which may be on a network, a shard has:
 #   shard-I-of-N.running    who makes it; touched as long as that one lives
-#   shard-I-of-N.summary    what it brought: lines of "articles WHAT N", "outcome CLASS NAME N"
+#   shard-I-of-N.summary    what it brought: lines of "articles WHAT N", "outcome CLASS NAME N" and more
 #   shard-I-of-N.warc/      its archives, with --archive
 #   shard-I-of-N.db         the database; it comes last, and its being there is the commit
 # and, hidden, what is being copied: .shard-I-of-N.ATTEMPT.*

@@ -33,7 +33,7 @@ commit()
 {
 	report=$(winnow-store "$db" --report "$began") || exit 1
 	{
-		echo "whole $whole"
+		echo "status $whole"
 		echo "seconds $(($(date +%s) - started))"
 		echo "attempt $attempt"
 		printf '%s\n' "$report" | report_lines

@@ -59,7 +59,7 @@ summary()
 	# shellcheck disable=SC2016 # awk's
 	awk -v least="$min_success" -v quiet="$quiet" -v order="ok not-modified redirected denied deferred failed duplicate" '
 	$1 == "shard" { n++; made += $2 == "done" }
-	$1 == "whole" { broken += $2 != 0 }
+	$1 == "status" { broken += $2 != 0 }
 	$1 == "seconds" { work += $2; if ($2 > longest) longest = $2 }
 	$1 == "articles" { articles[$2] += $3 }
 	$1 == "outcome" {
@@ -90,7 +90,7 @@ summary()
 					printf "%s%d %s%s", between++ ? ", " : ": ", class[names[i]], names[i],
 						details(names[i])
 			printf "; %d of %d shards in %d s, the longest %d s", made, n, work, longest
-			print broken ? ", " broken " not whole" : ""
+			print broken ? ", " broken " of them not good" : ""
 		}
 		exit bad ? 3 : 0
 	}' "$lines"

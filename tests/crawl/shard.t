@@ -68,7 +68,7 @@ is 'the shards have what a crawl without shards has, each article once' "$(diffe
 winnow-shard summary --dir out >summary
 is 'the summary of the array is good' $? 0
 is 'and has the counts of that crawl' "$(sed 's/; [0-9]* of .*//; s/ ([^)]*)//g' summary)" \
-	"$(sed 's/; [0-9]* rounds.*//; s/ ([^)]*)//g' single.out)"
+	"$(sed 's/; [0-9]* rounds.*//; s/ ([^)]*)//g; q' single.out)"
 
 before=$(requests)
 cp out/shard-00002-of-00003.db copy
