@@ -133,7 +133,7 @@ soak: all
 	$(Q)$(MAKE) -j2 B=$B/asan SAN=address,undefined all
 	$(Q)MUTATED_PAGES=100000 B=$(abspath $B)/asan tests/run.sh tests/stage/parse_mutated.t
 
-bench-fetch bench-parse bench-normalize bench-normalize-memory bench-store bench-scale:
+bench-fetch bench-parse bench-normalize bench-normalize-memory bench-store bench-scale bench-merge:
 	$(Q)tools/install-packages build bench
 	$(Q)$(MAKE) -j2 all
 	$(Q)B=$(abspath $B) tests/bench/$(subst -,_,$(@:bench-%=%)).sh
@@ -167,6 +167,6 @@ clean:
 	rm -rf $B
 
 .PHONY: all check bless demo lint fuzz fuzz-run soak bench-fetch bench-parse bench-normalize \
-        bench-normalize-memory bench-store bench-scale quality install uninstall clean
+        bench-normalize-memory bench-store bench-merge bench-scale quality install uninstall clean
 .SECONDARY:
 -include $(wildcard $(foreach d,lib $(STAGES) tests/unit tests/fuzz,$B/$d/*.d))

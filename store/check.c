@@ -28,8 +28,8 @@ static const struct identity identities[] = {
 	"OR first_change > change"},
 };
 
-static bool
-is_sound(struct db *db)
+bool
+check_is_sound(struct db *db)
 {
 	struct sqlite3_stmt *rows = db_prepare(db, "PRAGMA quick_check");
 	bool sound = true;
@@ -47,7 +47,7 @@ is_sound(struct db *db)
 bool
 check_all(struct db *db)
 {
-	bool good = is_sound(db);
+	bool good = check_is_sound(db);
 	for (size_t i = 0; i < sizeof identities / sizeof *identities; i++) {
 		struct sqlite3_stmt *row = db_prepare(db, identities[i].sql);
 		int64_t n = db_step(db, row) ? db_int(row, 0) : 0;

@@ -10,4 +10,7 @@
  * each fault.  True when there is none. */
 NODISCARD bool check_all(struct db *db);
 
+/* SQLite's quick_check alone. */
+NODISCARD bool check_is_sound(struct db *db);
+
 #endif

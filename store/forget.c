@@ -67,6 +67,16 @@ wipe_article(struct db *db, int64_t url_id, struct str now)
 	db_finish(wipe);
 }
 
+void
+forget_known(struct db *db, int64_t url_id, struct str now)
+{
+	touch_teasing(db, url_id);
+	for (size_t i = 0; i < sizeof wipes / sizeof *wipes; i++)
+		run(db, wipes[i], url_id);
+	wipe_article(db, url_id, now);
+	run(db, "UPDATE url SET is_forgotten = 1 WHERE id = ?1", url_id);
+}
+
 bool
 forget_url(struct db *db, const char *url)
 {
@@ -79,13 +89,8 @@ forget_url(struct db *db, const char *url)
 	db_exec(db, "PRAGMA secure_delete = ON");
 	db_begin(db);
 	int64_t id = frontier_add(&frontier, &arena, str_from(url), 0, none, now);
-	if (id) {
-		touch_teasing(db, id);
-		for (size_t i = 0; i < sizeof wipes / sizeof *wipes; i++)
-			run(db, wipes[i], id);
-		wipe_article(db, id, now);
-		frontier_forget(&frontier, id);
-	}
+	if (id)
+		forget_known(db, id, now);
 	db_commit(db);
 	frontier_close(&frontier);
 	arena_clear(&arena);

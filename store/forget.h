@@ -13,4 +13,7 @@
  */
 NODISCARD bool forget_url(struct db *db, const char *url);
 
+/* The same for a URL of the frontier, within the open transaction. */
+void forget_known(struct db *db, int64_t url_id, struct str now);
+
 #endif

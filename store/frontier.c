@@ -70,7 +70,6 @@ frontier_open(struct frontier *f, struct db *db)
 	f->streak = db_prepare(db, "SELECT missing_at FROM url WHERE id = ?1 AND n_missing >= ?2");
 	f->alias = db_prepare(db, "UPDATE url SET alias_of = nullif(?2, 0) "
 				  "WHERE id = ?1 AND alias_of IS NOT nullif(?2, 0)");
-	f->forget = db_prepare(db, "UPDATE url SET is_forgotten = 1 WHERE id = ?");
 	f->forgotten = db_prepare(db, "SELECT is_forgotten FROM url WHERE id = ?");
 }
 
@@ -79,7 +78,7 @@ frontier_close(struct frontier *f)
 {
 	struct sqlite3_stmt *all[] = {f->find, f->insert, f->nearer, f->seed, f->visit,
 	    f->validators, f->set_interval, f->interval, f->present, f->missing, f->streak,
-	    f->alias, f->forget, f->forgotten};
+	    f->alias, f->forgotten};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		db_finish(all[i]);
 }
@@ -220,12 +219,6 @@ void
 frontier_alias(struct frontier *f, int64_t id, int64_t target)
 {
 	db_run(f->db, f->alias, "ii", id, target);
-}
-
-void
-frontier_forget(struct frontier *f, int64_t id)
-{
-	db_run(f->db, f->forget, "i", id);
 }
 
 bool

@@ -10,7 +10,7 @@
 struct frontier {
 	struct db *db;
 	struct sqlite3_stmt *find, *insert, *nearer, *seed, *visit, *validators, *set_interval;
-	struct sqlite3_stmt *interval, *present, *missing, *streak, *alias, *forget, *forgotten;
+	struct sqlite3_stmt *interval, *present, *missing, *streak, *alias, *forgotten;
 };
 
 void frontier_open(struct frontier *frontier, struct db *db);
@@ -49,8 +49,7 @@ struct str frontier_missing(struct frontier *frontier, int64_t id, int http_stat
 /* The URL leads to another for good; 0: to none. */
 void frontier_alias(struct frontier *frontier, int64_t id, int64_t target);
 
-/* Takes a URL down: never due again.  And whether that was done to it. */
-void frontier_forget(struct frontier *frontier, int64_t id);
+/* Whether a URL was taken down (store/forget.h): it is never due again. */
 bool frontier_is_forgotten(struct frontier *frontier, int64_t id);
 
 #endif

@@ -88,6 +88,4 @@ measure 'store' "$n" sh -c "winnow-store $common '$tmp/a.db' <'$tmp/records'"
 size 'database' "$tmp/a.db" "$n"
 measure 'due' "$n" sh -c "winnow-due --quiet --force '$tmp/a.db' >/dev/null"
 measure 'export' "$n" sh -c "winnow-export --quiet '$tmp/a.db' >/dev/null"
-if winnow-store --help | grep -q -e --merge; then
-	measure 'merge' "$n" winnow-store --quiet --merge "$tmp/merged.db" "$tmp/a.db"
-fi
+measure 'merge' "$n" winnow-store --quiet --merge "$tmp/merged.db" "$tmp/a.db"

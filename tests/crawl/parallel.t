@@ -151,12 +151,8 @@ sed -i '$d' joblog # it may lag behind after a kill
 start >again.log 2>&1
 is 'the same command again finds all done' "$? $(grep -c 'is there' again.log)" '0 1'
 is 'and asks no host' "$(wc -l <server/run/access.log)" "$requests"
-if winnow-store --help | grep -q -e --merge; then
-	winnow-shard merge --dir out --db merged.db
-	exported merged.db >merged
-	is 'so has the database they are merged into' "$(differing merged single)" ''
-else
-	skip 'so has the database they are merged into' 'winnow-store has no --merge yet'
-fi
+winnow-shard merge --dir out --db merged.db
+exported merged.db >merged
+is 'so has the database they are merged into' "$(differing merged single)" ''
 cd "$top" || exit 1
 tap_end

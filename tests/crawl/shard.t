@@ -166,22 +166,18 @@ is 'no database is made on a network file system' "$? $(grep -c 'network' err)" 
 winnow-shard merge --dir out --db remote/a.db 2>err
 is 'and none merged into there' "$? $(grep -c 'network' err)" '1 1'
 
-if winnow-store --help | grep -q -e --merge; then
-	winnow-shard merge --dir out --db merged.db
-	is 'the shards are merged' $? 0
-	exported merged.db >merged
-	is 'into what a crawl without shards has' "$(differing merged single)" ''
-	ok 'the accounts add up' winnow-store --check merged.db
-	cp -R out remote
-	winnow-shard merge --dir remote/out --tmp local --db merged2.db
-	is 'out of a network file system, by copies' $? 0
-	exported merged2.db >merged2
-	ok 'and the same' cmp merged merged2
-	mv out/shard-00001-of-00003.db .
-	winnow-shard merge --dir out --db part.db 2>err
-	is 'one is missing: the others are merged, status 3' "$? $(grep -c 'missing: 1$' err)" '3 1'
-else
-	skip 'the shards are merged' 'winnow-store has no --merge yet'
-fi
+winnow-shard merge --dir out --db merged.db
+is 'the shards are merged' $? 0
+exported merged.db >merged
+is 'into what a crawl without shards has' "$(differing merged single)" ''
+ok 'the accounts add up' winnow-store --check merged.db
+cp -R out remote
+winnow-shard merge --dir remote/out --tmp local --db merged2.db
+is 'out of a network file system, by copies' $? 0
+exported merged2.db >merged2
+ok 'and the same' cmp merged merged2
+mv out/shard-00001-of-00003.db .
+winnow-shard merge --dir out --db part.db 2>err
+is 'one is missing: the others are merged, status 3' "$? $(grep -c 'missing: 1$' err)" '3 1'
 cd "$top" || exit 1
 tap_end
