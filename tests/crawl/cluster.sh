@@ -30,7 +30,9 @@ cluster_configure()
 		SlurmdLogFile=$1/%n.log
 		SlurmdSpoolDir=$1/%n.spool
 		SlurmdParameters=config_overrides
-		SlurmdTimeout=4
+		SlurmdTimeout=3
+		MessageTimeout=2
+		TCPTimeout=1
 		SlurmctldTimeout=10
 		KillWait=2
 		MpiDefault=none

@@ -63,6 +63,7 @@ sshd_start()
 {
 	for try in 1 2 3 4 5 6 7 8 9 10; do
 		port=$((20000 + $(od -An -N2 -tu2 /dev/urandom) % 12000))
+		: >"$1.log"
 		"$sshd" -D -e -f "config$1" -o "ListenAddress=127.0.0.1:$port" 2>"$1.log" &
 		echo $! >"$1.pid"
 		if wait_until_or_gone $! grep -q 'listening' "$1.log"; then

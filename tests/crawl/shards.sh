@@ -5,6 +5,8 @@
 #   sites_start              serves the fixture site as three sites of two hosts each and one address:
 #                            $tap_tmp/seeds has their start pages, $tap_tmp/profiles what to leave out
 #   exported DB...           the articles of databases in one canonical form, without their times
+#   contents FILE            such a list without how the crawl came to each page: where two archives have
+#                            a page, fetched in the same second, either may be taken
 #   differing FILE FILE      the URLs by which two of these lists differ
 #   asked_by                 of each site, who asked it: the contacts of the User-Agents
 #   paces DELAY              of 20 requests in a row to a host, the shortest time as a part of 19 delays,
@@ -29,9 +31,14 @@ exported()
 	done | jq -c -S 'del(.fetched_at)' | sort
 }
 
+contents()
+{
+	jq -c -S 'del(.via, .depth, .requested_url, .redirects)' "$1"
+}
+
 differing()
 {
-	diff "$1" "$2" | sed -n 's/^\([<>]\).*"url":"\([^"]*\)","via.*/\1 \2/p; s/^\([<>]\) .*/\1 a line/p'
+	diff "$1" "$2" | sed -n 's/^\([<>]\).*"title":"[^"]*","url":"\([^"]*\)".*/\1 \2/p; t; s/^\([<>]\) .*/\1 a line/p'
 }
 
 asked_by()
