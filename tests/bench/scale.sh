@@ -15,7 +15,7 @@ sets="${WINNOW_SHARED:-../shared}/quality/sets"
 n_fetched=5000
 tmp=$(mktemp -d) || exit 1
 server=
-trap '[ -z "$server" ] || kill "$server"; rm -rf "$tmp"' EXIT
+trap '[ -z "$server" ] || kill "$server"; rm -rf "${tmp:?}"' EXIT
 trap 'exit 1' INT TERM
 
 archive=$1
