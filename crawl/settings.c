@@ -57,4 +57,6 @@ settings_read(struct settings *s, struct arena *arena, int argc, char **argv)
 		diag_usage("one file of settings at most");
 	if (!s->plan.db)
 		diag_usage("--db is missing: which database?");
+	if (!s->plan.cache) /* or each round would forget when its hosts were last asked */
+		s->plan.cache = arena_printf(arena, "%s.cache", s->plan.db).ptr;
 }

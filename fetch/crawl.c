@@ -49,6 +49,7 @@ crawl_host(struct crawl *crawl, const struct url *url)
 	const struct settings *settings = crawl->settings;
 	host->rules.delay = sites_delay(&crawl->sites, url->host, settings->delay);
 	host->rules.max_delay = settings->max_delay;
+	host->pace.next_at = pace_cache_next(&crawl->paces, origin);
 	sites_fields(&crawl->sites, url->host, &crawl->sites.profiles.arena, &host->fields);
 	if (crawl->replay)
 		host->robots_state = HOST_ROBOTS_KNOWN;
@@ -211,7 +212,8 @@ wait(struct crawl *crawl)
 	int input_at = -1;
 	const struct host *host = hosts_first(&crawl->hosts);
 	double nap = NAP;
-	if (host && host->due_at - clock_now() < nap &&
+	bool goes_on = !output_is_behind(crawl->output); /* or no host is asked, due or not */
+	if (goes_on && host && host->due_at - clock_now() < nap &&
 	    pool_n_active(crawl->pool) < (unsigned)crawl->settings->total)
 		nap = host->due_at - clock_now();
 	if (output_waits(crawl->output))
@@ -261,6 +263,13 @@ finish_by_force(struct crawl *crawl, double now)
 	crawl->input.eof = true;
 }
 
+static bool
+is_budget_spent(const struct crawl *crawl)
+{
+	return crawl->settings->budget > 0 &&
+	       crawl->emit->tally.body_bytes >= (unsigned long long)crawl->settings->budget;
+}
+
 static void
 watch_the_end(struct crawl *crawl, double now)
 {
@@ -268,6 +277,8 @@ watch_the_end(struct crawl *crawl, double now)
 		stop(crawl, "the run was stopped");
 	else if (!crawl->stopped && crawl->ends_at > 0 && now >= crawl->ends_at)
 		stop(crawl, "the run's time is over");
+	else if (!crawl->stopped && is_budget_spent(crawl))
+		stop(crawl, "the run's budget of bytes is spent");
 	else if (crawl->stopped && now >= crawl->stops_at)
 		finish_by_force(crawl, now);
 	else if (!crawl->stopped && is_only_waiting(crawl, now))
@@ -278,7 +289,7 @@ static struct report
 report_of(struct crawl *crawl, double now)
 {
 	return (struct report){crawl->stage, &crawl->emit->tally, &crawl->hosts,
-	    pool_n_active(crawl->pool), crawl->input.eof, now - crawl->began};
+	    pool_n_active(crawl->pool), crawl->input.eof, now - crawl->began, crawl->n_turns};
 }
 
 static void
@@ -328,6 +339,7 @@ loop(struct crawl *crawl)
 {
 	struct transfer *transfer;
 	while (!is_over(crawl)) {
+		crawl->n_turns++;
 		if (output_is_behind(crawl->output))
 			pool_pause(crawl->pool);
 		else
@@ -399,6 +411,8 @@ begin(struct crawl *crawl)
 	places_init(&crawl->places, (unsigned)per_address, settings->delay / (double)per_address);
 	seen_init(&crawl->seen);
 	open_sources(crawl);
+	if (settings->cache && !crawl->replay)
+		pace_cache_load(&crawl->paces, settings->cache, &crawl->sites.profiles.arena);
 	crawl->pool = make_pool(crawl);
 }
 
@@ -426,5 +440,7 @@ crawl_run(struct stage *stage, struct output *output, struct emit *emit,
 	begin(&crawl);
 	loop(&crawl);
 	tell_the_end(&crawl);
+	if (settings->cache && !crawl.replay)
+		pace_cache_save(settings->cache, &crawl.hosts);
 	end(&crawl);
 }

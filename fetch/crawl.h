@@ -7,6 +7,7 @@
 #include "fetch/host.h"
 #include "fetch/input.h"
 #include "fetch/output.h"
+#include "fetch/pace_cache.h"
 #include "fetch/place.h"
 #include "fetch/pool.h"
 #include "fetch/replay.h"
@@ -32,15 +33,17 @@ struct crawl {
 	struct places places;
 	struct seen seen;
 	struct sites sites;
-	struct scopes *scopes; /* where redirects may lead */
-	struct replay *replay; /* answers come from here; NULL: from the network */
-	struct arena scratch;  /* of one step */
-	const char *stopped;   /* why nothing more is asked; NULL: it goes on */
+	struct pace_cache paces; /* what the run before leaves; --cache */
+	struct scopes *scopes;   /* where redirects may lead */
+	struct replay *replay;   /* answers come from here; NULL: from the network */
+	struct arena scratch;    /* of one step */
+	const char *stopped;     /* why nothing more is asked; NULL: it goes on */
 	double began, next_progress, next_metrics; /* clock.h */
 	bool shows_progress;
-	double ends_at;    /* clock.h: --deadline; 0: none */
-	double last_input; /* clock.h: when the input gave something */
-	double stops_at;   /* once stopped: what is still in flight then ends */
+	unsigned long long n_turns; /* of the loop */
+	double ends_at;             /* clock.h: --deadline; 0: none */
+	double last_input;          /* clock.h: when the input gave something */
+	double stops_at;            /* once stopped: what is still in flight then ends */
 };
 
 /* The host of a URL, as its site's profile wants it treated. */

@@ -6,11 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "lib/whole_file.h"
 #include "lib/buf.h"
 #include "lib/diag.h"
 #include "lib/outcome.h"
 #include "lib/timestamp.h"
+#include "lib/whole_file.h"
 
 #define TEXT_BYTES (1u << 20)
 
@@ -145,6 +145,8 @@ put_metrics(struct buf *out, const struct report *report)
 	put_metric(out, "winnow_fetch_hosts", "Hosts of this run.", (double)report->hosts->n);
 	put_metric(out, "winnow_fetch_body_bytes", "Bytes of bodies, codings undone.",
 	    (double)tally->body_bytes);
+	put_metric(out, "winnow_fetch_wakeups", "How often this run woke up to look for work.",
+	    (double)report->n_turns);
 	put_metric(out, "winnow_fetch_seconds", "Seconds since this run began.", report->seconds);
 	put_metric(out, "winnow_fetch_updated_timestamp_seconds", "When this file was written.",
 	    (double)timestamp_now());

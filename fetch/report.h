@@ -15,8 +15,9 @@ struct report {
 	const struct tally *tally;
 	struct hosts *hosts;
 	unsigned n_active;
-	bool input_is_over; /* then what is left is known */
-	double seconds;     /* since the run began */
+	bool input_is_over;         /* then what is left is known */
+	double seconds;             /* since the run began */
+	unsigned long long n_turns; /* of its loop: each is a wake-up */
 };
 
 /* The progress line on the terminal, in place of the one before; report_no_progress takes it away

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "lib/whole_file.h"
 #include "lib/ascii.h"
 #include "lib/buf.h"
 #include "lib/diag.h"
@@ -15,6 +14,7 @@
 #include "lib/limits.h"
 #include "lib/note.h"
 #include "lib/timestamp.h"
+#include "lib/whole_file.h"
 
 /*
  * A copy is a file named after its origin: lines of "name: value" ended by CR LF, an empty line,

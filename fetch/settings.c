@@ -68,6 +68,8 @@ settings_read(struct settings *settings, int argc, char **argv)
 	    {0, "stall-timeout", "SECONDS", "below 50 bytes a second [30]", OPTION_SECONDS,
 		&s->stall_timeout},
 	    {0, "deadline", "SECONDS", "end the run after this time", OPTION_SECONDS, &s->deadline},
+	    {0, "budget", "BYTES", "end the run when so many bytes of bodies have come",
+		OPTION_COUNT, &s->budget},
 	    {0, "max-size", "BYTES", "of a body, unpacked [32M]", OPTION_COUNT, &s->max_size},
 	    {0, "types", "LIST", "media types to fetch", OPTION_TEXT, &s->types},
 	    {0, "allow-private", NULL, "connect to private addresses too", OPTION_FLAG,

@@ -13,7 +13,7 @@ struct settings {
 	double dns_timeout, connect_timeout, first_byte_timeout, stall_timeout, timeout;
 	double deadline;
 	long per_host, per_address, total;
-	long max_size;
+	long max_size, budget;
 	const char *types;
 	const char *contact, *proxy;
 	const char *cache, *output, *metrics, *from_warc;

@@ -98,7 +98,7 @@ crawl --delay 0.5 --per-host 2 --total 9 --timeout 3 --contact me --allow-privat
 is 'due gets its options' "$(grep '^due' "$STUB/log" | head -1 | sed 's/since [^ ]*/since T/')" \
 	'due --quiet --log json --sites sites --depth 2 --force --shard 2/3 --since T a.db'
 is 'fetch gets its options' "$(grep '^fetch' "$STUB/log" | sed 's/ --metrics.*//')" \
-	'fetch --quiet --log json --sites sites --min-success 0 --delay 0.5 --per-host 2 --total 9 --timeout 3 --allow-private --contact me'
+	'fetch --quiet --log json --sites sites --min-success 0 --delay 0.5 --per-host 2 --total 9 --timeout 3 --allow-private --contact me --cache a.db.cache'
 is 'parse gets its options' "$(grep '^parse' "$STUB/log")" \
 	'parse --quiet --log json --sites sites --min-success 0 --jobs 2'
 is 'normalize gets its options' "$(grep '^normalize' "$STUB/log")" \

@@ -40,6 +40,31 @@ pages 21 /page | fetch --delay 0.2
 is 'all pages of a host with a delay' "$(outcomes | grep -c 'response	200')" 6
 ok 'no two requests are closer than the delay' test "$(gap 21)" -ge 199
 
+for run in 1 2 3; do
+	url 31 "/page$run" | fetch --delay 0.4 --cache "$tap_tmp/paces"
+done
+ok 'runs that follow each other keep the delay, too' test "$(gap 31)" -ge 399
+{
+	echo 'nonsense'
+	echo "9999999999.0 0.1 http://127.0.0.32:$port"
+	echo "9999999999.0 99999.0 http://127.0.0.33:$port"
+} >"$tap_tmp/paces/paces"
+{ url 32 /page1; url 33 /page1; } | fetch --delay 0 --cache "$tap_tmp/paces"
+is 'no wait is longer than it was when it was kept, and bad lines count as nothing' \
+	"$(outcomes | grep -c 'response	200')" 2
+
+# A reader that does not keep up is waited for asleep, whatever is due meanwhile.
+for page in $(seq 400); do url $((page % 4 + 36)) "/large?n=50000&p=$page"; done |
+	timeout 60 winnow-fetch --allow-private --quiet --delay 0 --metrics "$tap_tmp/metrics" |
+	{ sleep 2; cat; } >"$tap_tmp/slow.warc"
+wakeups=$(sed -n 's/^winnow_fetch_wakeups //p' "$tap_tmp/metrics")
+ok "a slow reader keeps nobody busy ($wakeups wake-ups)" test "$wakeups" -lt 20000
+
+# A budget of bytes.
+for page in $(seq 50); do url 35 "/page$page"; done | fetch --delay 0 --budget 300 --metrics "$tap_tmp/metrics"
+is 'a budget of bytes ends the run, and every request has its outcome' \
+	"$([ "$(outcomes | grep -c 'response	200')" -lt 20 ] && outcomes | grep -v note | grep -c '127.0.0.35')" 50
+
 pages 22 '/page?slow=0.1&n=' | fetch --delay 0.05
 ok 'one connection at a time by default' test "$(most 22)" -eq 1
 waited=$(asked 22 | awk '/page/ { if (at && (!gap || $1 - at < gap)) gap = $1 - at; at = $1 }

@@ -4,7 +4,7 @@
 
 usage: hostile_server.py LOG
 
-Listens on 127.0.0.1 to 127.0.0.30, all on one free port, prints the port and serves until it is
+Listens on 127.0.0.1 to 127.0.0.40, all on one free port, prints the port and serves until it is
 killed. LOG gets a line for each request: seconds, connection, local address, status, target, and
 "validators" or "-". The path says what happens, the address what kind of robots.txt there is.
 """
@@ -18,7 +18,7 @@ import time
 import urllib.parse
 import zlib
 
-ADDRESSES = 30
+ADDRESSES = 40
 PAGE = b"<!DOCTYPE html><title>A page</title><p>Some text of the page.</p>\n"
 connections = itertools.count(1)
 log_lock = threading.Lock()
