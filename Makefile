@@ -151,7 +151,7 @@ install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/sites \
 		$(DESTDIR)$(DATADIR)/slurm
 	install -m 755 $(PROGRAMS:%=$B/bin/%) $B/bin/winnow-shard $(DESTDIR)$(BINDIR)
-	install -m 644 $(ARRAYS) $(DESTDIR)$(DATADIR)/slurm
+	install -m 755 $(ARRAYS) $(DESTDIR)$(DATADIR)/slurm
 	$(foreach m,$(MANUALS),install -D -m 644 $m $(call manual,$m) &&) :
 	$(if $(RULES),install -m 644 $(RULES) $(DESTDIR)$(DATADIR)/rules)
 	$(if $(SITES),install -m 644 $(SITES) $(DESTDIR)$(DATADIR)/sites)

@@ -66,6 +66,7 @@ claim()
 	told=
 	until (set -C && echo "$attempt $(date -u +%FT%TZ)" >"$mark") 2>/dev/null; do
 		[ ! -e "$result" ] || return
+		leave_if_stopped
 		if is_stale; then
 			say "$name: taken over from $(cut -d ' ' -f 1 "$mark")"
 			mv "$mark" "$part.lost" 2>/dev/null
@@ -94,6 +95,7 @@ await()
 {
 	status=0
 	echo "$@" >"$work/children"
+	[ -z "$stopped" ] || kill -TERM "$@" 2>/dev/null # the signal was faster than they
 	for child; do
 		wait "$child"
 		child_status=$?
@@ -104,6 +106,10 @@ await()
 		[ $status -ne 0 ] || status=$child_status
 	done
 	children=
+}
+leave_if_stopped()
+{
+	[ -z "$stopped" ] || exit $((128 + stopped))
 }
 stop()
 {

@@ -75,7 +75,7 @@ make_shard()
 	heart=$!
 	db=$work/shard.db started=$(date +%s) began=$(date -u +%FT%TZ)
 	"${mode}_shard" "$@"
-	[ -z "$stopped" ] || exit $((128 + stopped))
+	leave_if_stopped
 	case $whole in
 	0 | 3) commit ;;
 	*) die "$name: not made, status $whole" ;;

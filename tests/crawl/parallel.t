@@ -11,7 +11,7 @@ made=
 tap_cleanup()
 {
 	for node in 1 2 3; do
-		node_kill $node
+		node_kill "$node"
 	done
 	[ -z "$made" ] || rmdir "$made"
 	server_stop
@@ -61,7 +61,7 @@ for node in 1 2 3; do
 done
 sshd_start()
 {
-	for try in 1 2 3 4 5 6 7 8 9 10; do
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
 		port=$((20000 + $(od -An -N2 -tu2 /dev/urandom) % 12000))
 		: >"$1.log"
 		"$sshd" -D -e -f "config$1" -o "ListenAddress=127.0.0.1:$port" 2>"$1.log" &
@@ -131,9 +131,9 @@ maker=$(sed 's/ .*//; s/.*-//' "out/shard-0000$shard-of-00006.running")
 for node in 1 2 3; do
 	node_processes $node | tr ' ' '\n' | grep -qx "$maker" && break
 done
-node_kill $node
+node_kill "$node"
 : >"ssh/$node.pid"
-winnow-shard progress --dir out >progress
+winnow-shard progress --dir out >told
 is 'a machine died: its shard is not made, and nothing of it is there' \
 	"$? $(find out -name "shard-0000$shard-*db")" '3 '
 wait "$job"

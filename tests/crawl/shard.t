@@ -51,8 +51,8 @@ done
 wait_until test -s 1.status && wait_until test -s 2.status && wait_until test -s 3.status
 is 'three shards at a time are made' "$(cat 1.status 2.status 3.status | paste -sd' ')" '0 0 0'
 is 'and nothing else is left' "$(leftovers)" ''
-winnow-shard progress --dir out >progress
-is 'progress: all are done' "$? $(cat progress)" '0 3 shards: 3 done, 0 running, 0 lost, 0 missing'
+winnow-shard progress --dir out >told
+is 'progress: all are done' "$? $(cat told)" '0 3 shards: 3 done, 0 running, 0 lost, 0 missing'
 asked_by >asked
 is 'politeness by site: each is asked by one shard' "$(cut -d' ' -f1 asked | uniq -d)" ''
 is 'all sites are asked' "$(cut -d' ' -f1 asked | paste -sd' ')" \
@@ -65,9 +65,9 @@ winnow-crawl --db single.db --seeds seeds --sites profiles --allow-private --del
 exported single.db >single
 exported out/shard-*.db >shards
 is 'the shards have what a crawl without shards has, each article once' "$(differing shards single)" ''
-winnow-shard summary --dir out >summary
+winnow-shard summary --dir out >line
 is 'the summary of the array is good' $? 0
-is 'and has the counts of that crawl' "$(sed 's/; [0-9]* of .*//; s/ ([^)]*)//g' summary)" \
+is 'and has the counts of that crawl' "$(sed 's/; [0-9]* of .*//; s/ ([^)]*)//g' line)" \
 	"$(sed 's/; [0-9]* rounds.*//; s/ ([^)]*)//g; q' single.out)"
 
 before=$(requests)
@@ -87,9 +87,9 @@ more()
 	[ "$(requests)" -gt $((before + 12)) ]
 }
 wait_until more
-winnow-shard progress --dir out >progress
-is 'progress: one is running' "$? $(head -1 progress)" '3 3 shards: 2 done, 1 running, 0 lost, 0 missing'
-like 'and by whom' "$(sed 1d progress)" "^running $i by [^ ]+ since 20[^ ]+Z$"
+winnow-shard progress --dir out >told
+is 'progress: one is running' "$? $(head -1 told)" '3 3 shards: 2 done, 1 running, 0 lost, 0 missing'
+like 'and by whom' "$(sed 1d told)" "^running $i by [^ ]+ since 20[^ ]+Z$"
 kill -9 "$(maker out)"
 shard "$i/3" out --delay 0.01 --contact second >second.out 2>&1 &
 second=$!
@@ -98,7 +98,8 @@ ok 'another attempt waits while the first gives signs of life' kill -0 "$second"
 ok 'no database of the killed one is there' test ! -e "out/shard-0000$i-of-00003.db"
 wait "$second"
 is 'then takes over, and makes the shard' "$? $(grep -c 'taken over' second.out)" '0 1'
-is 'what the killed one left in the folder is gone' "$(ls -A out | grep -v 'of-00003[.][dsw]')" ''
+is 'what the killed one left in the folder is gone' \
+	"$(find out -mindepth 1 -maxdepth 1 ! -name 'shard-*-of-00003.[dsw]*')" ''
 exported out/shard-*.db >shards
 is 'the shards are as if nothing had been' "$(differing shards single)" ''
 is 'the first was not asking any more' "$(awk '/[+]second/ { go = 1 } go && !/[+]second/' \
@@ -117,6 +118,14 @@ stopped=$!
 kill "$(maker stopped)"
 wait "$stopped"
 is 'so does one that is stopped; nothing is left' "$? $(ls -A stopped)$(leftovers)" '143 '
+mkdir waiting
+echo 'other 2026-11-23T00:00:00Z' >"waiting/shard-0000$i-of-00003.running"
+winnow-shard crawl --shard "$i/3" --dir waiting --tmp local -- --seeds seeds 2>waiting.err &
+waiting=$!
+wait_until grep -q 'waiting for other' waiting.err
+kill "$waiting"
+wait "$waiting"
+is 'and one that is waiting' "$? $(ls -A waiting)$(leftovers)" "143 shard-0000$i-of-00003.running"
 shard 1/3 failed --delay nonsense >failed.out 2>&1
 is 'one that fails has status 1 and leaves nothing' "$? $(ls -A failed)$(leftovers)" '1 '
 
@@ -142,16 +151,16 @@ winnow-shard parse --shard 1/1 --dir none --tmp local --list list >none.out 2>&1
 is 'an archive that is not there: no shard' "$? $(ls -A none)" '1 '
 
 rm again/shard-00003-of-00004.db
-winnow-shard summary --dir again >summary
-is 'a shard is missing: the summary has status 3' "$? $(grep -c '3 of 4 shards' summary)" '3 1'
-winnow-shard progress --dir again >progress
-is 'and progress says which' "$? $(tail -1 progress)" '3 missing 3'
+winnow-shard summary --dir again >line
+is 'a shard is missing: the summary has status 3' "$? $(grep -c '3 of 4 shards' line)" '3 1'
+winnow-shard progress --dir again >told
+is 'and progress says which' "$? $(tail -1 told)" '3 missing 3'
 winnow-shard summary --dir again --shards 5 >/dev/null
 is 'the number of shards may be given' $? 3
 rm again/shard-00001-of-00004.summary
-winnow-shard summary --dir again >summary 2>&1
+winnow-shard summary --dir again >line 2>&1
 is 'a summary that cannot be read: status 1' $? 1
-winnow-shard summary --dir out --min-success 99 >summary
+winnow-shard summary --dir out --min-success 99 >line
 is 'too few good pages: status 3' $? 3
 
 # shellcheck disable=SC2016

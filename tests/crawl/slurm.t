@@ -59,7 +59,7 @@ shard=$(for i in 1 2 3 4; do
 done)
 node=$(squeue -h -j "${crawl}_$shard" -o %N)
 cluster_kill "$node"
-winnow-shard progress --dir out --shards 4 >progress
+winnow-shard progress --dir out --shards 4 >told
 is 'a node died: its shard is not made, and nothing of it is there' \
 	"$? $(find out -name "shard-0000$shard-*db")" '3 '
 
@@ -76,9 +76,9 @@ is 'and all of the re-parse' "$(winnow-shard progress --dir again)" \
 like 'the lost one by another node, on its second start' \
 	"$(sed -n 's/^attempt //p' "out/shard-0000$shard-of-00004.summary")" '^n[1-4]-[0-9]+-1-[0-9]+$'
 ok 'not by the dead one' sh -c '! grep -q "attempt $1-" "$2"' sh "$node" "out/shard-0000$shard-of-00004.summary"
-winnow-shard summary --dir out >summary
+winnow-shard summary --dir out >line
 is 'the summary of the crawl is good' $? 0
-is 'and has the outcomes of one machine' "$(sed 's/.*articles; //; s/; .*//; s/ ([^)]*)//g' summary)" \
+is 'and has the outcomes of one machine' "$(sed 's/.*articles; //; s/; .*//; s/ ([^)]*)//g' line)" \
 	"$(winnow-store single.db --report 2000-01-01T00:00:00Z | jq -r '
 		.outcomes | map_values(add) as $n | ([$n[]] | add) as $all | "\($all) outcomes: " +
 		([("ok", "redirected", "denied", "failed", "duplicate") | select($n[.]) | "\($n[.]) \(.)"] |
