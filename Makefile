@@ -60,12 +60,15 @@ $(foreach s,$(STAGES),$(foreach m,$(call mains,$s),$(eval $(call link,$s,$m))))
 $B/bin/winnow-shard: $(sort $(wildcard crawl/slurm/[0-9]-*.sh))
 	$(Q)mkdir -p $(@D) && sed 's/@VERSION@/$(VERSION)/' $^ >$@ && chmod 755 $@
 
-# The database's schema is compiled in.
-$B/store.a: $B/store/schema.o
-$B/store/schema.c: store/schema.sql
-	$(Q)mkdir -p $(@D) && { echo '#include "store/schema.h"'; echo 'const char schema_sql[] ='; \
+# Texts that are compiled in: the database's schema, the report's queries and its style sheet.
+# store/schema.sql is schema_sql[] of store/schema.h.
+TEXTS = store/schema.sql store/report_facts.sql store/report_style.css
+$B/store.a: $(TEXTS:%=$B/%.o)
+$(TEXTS:%=$B/%.c): $B/%.c: %
+	$(Q)mkdir -p $(@D) && { echo '#include "$(basename $<).h"'; \
+		echo 'const char $(subst .,_,$(<F))[] ='; \
 		sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $<; echo ';'; } >$@
-$B/store/schema.o: $B/store/schema.c
+$(TEXTS:%=$B/%.o): %.o: %.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(OWNFLAGS) -c -o $@ $<
 
 $B/lib.a: $(call objs,lib/*.c)
@@ -89,7 +92,7 @@ fuzz_stage = $(firstword $(filter $(STAGES),$(firstword $(subst _, ,$(fuzz_name)
                $(patsubst %/,%,$(dir $(wildcard $(STAGES:%=%/$(fuzz_name)*.c)))))
 define fuzz
 $(1): $(1).o $(if $(LIBFUZZER),,$B/tests/fuzz/standalone.o) $(patsubst %,$B/%.a,$(call fuzz_stage,$(1))) $B/lib.a
-	$$(Q)$$(CC) -fno-lto $$(LDFLAGS) $(if $(LIBFUZZER),-fsanitize=fuzzer) -o $$@ $$^ -Wl,--as-needed $(LIBS_$(call fuzz_stage,$(1))) $(LIBS_lib) $$(LDLIBS)
+	$$(Q)$$(CC) -fno-lto $$(LDFLAGS) $(if $(LIBFUZZER),-fsanitize=fuzzer) -o $$@ $$^ -Wl,--as-needed $(LIBS_$(call fuzz_stage,$(1))) $(LIBS_lib) $(if $(filter %fuzz_json,$(1)),-ljansson) $$(LDLIBS)
 endef
 $(foreach t,$(FUZZ),$(eval $(call fuzz,$t)))
 

@@ -211,3 +211,17 @@ fields_block_type(enum block_type type)
 {
 	return block_types[type];
 }
+
+static const char *const kind_names[RECORD_N_KINDS] = {
+    [RECORD_RUN] = "run",
+    [RECORD_ARTICLE] = "article",
+    [RECORD_LINKS] = "links",
+    [RECORD_OUTCOME] = "outcome",
+    [RECORD_END] = "end",
+};
+
+const char *
+fields_kind_name(enum record_kind kind)
+{
+	return kind_names[kind];
+}

@@ -40,5 +40,12 @@ extern const struct field_set fields_visit;
 extern const struct field_set *const fields_of_kind[RECORD_N_KINDS];
 
 const char *fields_block_type(enum block_type type);
+const char *fields_kind_name(enum record_kind kind); /* the member `record` */
+
+/* Every list of lib/article.h has this shape; reach it by memcpy, so that no type is aliased. */
+struct field_list {
+	void *items;
+	size_t n;
+};
 
 #endif

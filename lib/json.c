@@ -20,10 +20,9 @@ has_below(uint64_t word, uint64_t low)
 	return (word - EACH(1) * low) & ~word & EACH(0x80);
 }
 
-/* How many bytes at the start of a string stand for themselves in JSON: all but control characters,
- * quotes, backslashes and DEL.  Eight at a time, because nearly all do. */
-static size_t
-plain_run(const char *ptr, size_t len)
+/* Eight at a time, because nearly all do. */
+size_t
+json_plain_run(const char *ptr, size_t len)
 {
 	size_t n = 0;
 	for (; n + 8 <= len; n += 8) {
@@ -120,7 +119,7 @@ static const char *
 check_string(struct str text, size_t *at)
 {
 	for (;;) {
-		*at += plain_run(text.ptr + *at, text.len - *at);
+		*at += json_plain_run(text.ptr + *at, text.len - *at);
 		if (*at >= text.len || text.ptr[*at] == '"')
 			break;
 		if ((unsigned char)text.ptr[*at] < 0x20)
@@ -225,11 +224,11 @@ write_escape(struct buf *out, char c)
 bool
 json_write_string(struct buf *out, struct str s)
 {
-	size_t n = plain_run(s.ptr, s.len);
+	size_t n = json_plain_run(s.ptr, s.len);
 	if (n == s.len)
 		return write_plain(out, s);
 	buf_add_char(out, '"');
-	for (; n < s.len; n = plain_run(s.ptr, s.len)) {
+	for (; n < s.len; n = json_plain_run(s.ptr, s.len)) {
 		buf_add(out, s.ptr, n);
 		write_escape(out, s.ptr[n]);
 		s = str_slice(s, n + 1, s.len);

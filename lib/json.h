@@ -16,6 +16,10 @@ struct json_object; /* json-c's */
  */
 NODISCARD bool json_read(struct str text, struct json_object **out, const char **why);
 
+/* How many bytes at the start of a text stand for themselves in a JSON string: all but control
+ * characters, quotes, backslashes and DEL. */
+size_t json_plain_run(const char *ptr, size_t len);
+
 /* Appends `s` as a JSON string.  The text must be valid UTF-8. */
 bool json_write_string(struct buf *out, struct str s);
 

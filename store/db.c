@@ -168,6 +168,14 @@ db_commit(struct db *db)
 	flock(db->lock, LOCK_UN);
 }
 
+bool
+db_was_changed(struct db *db)
+{
+	int64_t before = db->data_version;
+	db->data_version = db_int_of(db, "PRAGMA data_version");
+	return db->data_version != before;
+}
+
 int64_t
 db_next_change(struct db *db)
 {

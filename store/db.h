@@ -21,6 +21,7 @@ struct db {
 	int lock;              /* descriptor of the lock file, or -1 */
 	int64_t change;        /* of the transaction at hand; -1: not read yet */
 	int64_t change_before; /* the same at db_guard */
+	int64_t data_version;  /* of db_was_changed */
 	struct sqlite3_stmt *savepoint, *release, *roll_back;
 	bool is_guarded;   /* between db_guard and db_unguard */
 	char refused[256]; /* why the record at hand cannot be stored; "" when it can */
@@ -50,6 +51,9 @@ bool db_open_other(struct db *db, const char *path, int64_t application_id, enum
  * lock, then ends the program with status 75. */
 void db_begin(struct db *db);
 void db_commit(struct db *db);
+
+/* Whether another connection has written to the file since the last call. */
+bool db_was_changed(struct db *db);
 
 /* The next number for a change of an article, within a transaction. */
 int64_t db_next_change(struct db *db);

@@ -112,8 +112,8 @@ write_groups(struct db *db, struct io_out *out)
 	return n;
 }
 
-int64_t
-duplicates_write(struct db *db, struct io_out *out)
+void
+duplicates_find(struct db *db)
 {
 	struct search search = {.db = db};
 	arena_init(&search.arena, LIMIT_RECORD_BYTES);
@@ -129,5 +129,11 @@ duplicates_write(struct db *db, struct io_out *out)
 	db_finish(search.pair);
 	db_finish(search.join);
 	arena_clear(&search.arena);
+}
+
+int64_t
+duplicates_write(struct db *db, struct io_out *out)
+{
+	duplicates_find(db);
 	return write_groups(db, out);
 }

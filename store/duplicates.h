@@ -9,11 +9,15 @@
 #include "store/db.h"
 
 /*
- * Writes a line for every current article that has a near-duplicate: the smallest URL of its group,
- * a tab, its own URL, in the order of both.  Articles are in one group when their 4-grams agree by
+ * Makes temp.member (article, root): every current article that has been fingerprinted, and one
+ * article that stands for its group.  Articles are in one group when their 4-grams agree by
  * FINGERPRINT_SAME (Jaccard) and fingerprint_same_subject says so, or when they are with a third.
- * Nothing is changed.  How many lines.
+ * Nothing is changed.
  */
+void duplicates_find(struct db *db);
+
+/* The same, and writes a line for every article in a group of two or more: the smallest URL of its
+ * group, a tab, its own URL, in the order of both.  How many lines. */
 int64_t duplicates_write(struct db *db, struct io_out *out);
 
 #endif

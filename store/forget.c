@@ -48,7 +48,8 @@ static void
 wipe_article(struct db *db, int64_t url_id, struct str now)
 {
 	struct parts parts;
-	struct sqlite3_stmt *find = db_prepare(db, "SELECT id FROM article WHERE url_id = ?");
+	struct sqlite3_stmt *find = db_prepare(
+	    db, "SELECT id FROM article WHERE url_id = ? AND deleted IS NOT 'forgotten'");
 	struct sqlite3_stmt *wipe = db_prepare(db,
 	    "UPDATE article SET title = NULL, site_name = NULL, language = NULL, "
 	    "date_published = NULL, date_modified = NULL, simhash = NULL, word_count = NULL, "

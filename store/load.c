@@ -107,6 +107,8 @@ begin_batch(struct loader *loader)
 	if (loader->in_batch++ > 0)
 		return;
 	db_begin(loader->db);
+	if (db_was_changed(loader->db))
+		parts_forget(&loader->shelf.parts);
 	loader->now = str_from(timestamp_print(timestamp_now(), loader->now_text));
 }
 
@@ -338,7 +340,10 @@ load_record(struct loader *loader, const struct record *record)
 	enter_run(loader);
 	db_guard(loader->db);
 	bool is_url = load_url(loader, record);
-	if (!db_unguard(loader->db)) {
+	bool is_stored = db_unguard(loader->db);
+	if (!is_stored)
+		parts_forget(&loader->shelf.parts);
+	if (!is_stored) {
 		add_reject(loader, str_from(loader->db->refused), written(loader->arena, record));
 	} else if (!is_url) {
 		bool bad = record->kind == RECORD_OUTCOME;
@@ -496,7 +501,10 @@ load_reject(struct loader *loader, int64_t run_id, int64_t n, const struct recor
 	bool loaded = load_url(loader, record);
 	if (loaded)
 		db_run(loader->db, loader->statements[DROP_REJECT], "ii", run_id, n);
-	return db_unguard(loader->db) && loaded;
+	bool is_stored = db_unguard(loader->db);
+	if (!is_stored)
+		parts_forget(&loader->shelf.parts);
+	return is_stored && loaded;
 }
 
 static void

@@ -104,22 +104,16 @@ replace_articles(struct db *db)
 	"FROM temp.merge_article AS map JOIN shard." table " AS s ON s.article_id = map.shard_id "
 static const char *const parts[] = {
     "DELETE FROM main.article_author " REPLACED,
-    "DELETE FROM main.section " REPLACED,
     "DELETE FROM main.article_teaser " REPLACED,
     "DELETE FROM main.article_term " REPLACED,
-    "DELETE FROM main.removed " REPLACED,
     "INSERT INTO main.article_author SELECT map.id, s.position, person.id " MINE(
 	"article_author") "JOIN temp.merge_person AS person ON person.shard_id = s.person_id ORDER "
 			  "BY 1, 2",
-    "INSERT INTO main.section SELECT map.id, s.position, s.heading, s.level, s.text " MINE(
-	"section") "ORDER BY 1, 2",
     "INSERT INTO main.article_teaser SELECT map.id, s.position, teaser.id " MINE(
 	"article_teaser") "JOIN temp.merge_teaser AS teaser ON teaser.shard_id = s.teaser_id ORDER "
 			  "BY 1, 2",
     "INSERT INTO main.article_term SELECT map.id, s.position, term.id " MINE(
 	"article_term") "JOIN temp.merge_term AS term ON term.shard_id = s.term_id ORDER BY 1, 2",
-    "INSERT INTO main.removed SELECT map.id, s.position, s.rule, s.at, s.text " MINE(
-	"removed") "ORDER BY 1, 2",
     "INSERT INTO main.version (article_id, n, content_digest, record, replaced_at, cause) "
     "SELECT map.id, s.n, s.content_digest, s.record, s.replaced_at, s.cause " MINE(
 	"version") "WHERE map.is_new",

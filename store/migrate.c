@@ -63,6 +63,14 @@ static const char *const steps[DB_SCHEMA_VERSION] = {
 	  "PRAGMA user_version = 3",
     [3] = "ALTER TABLE run ADD COLUMN night TEXT;"
 	  "ALTER TABLE outcome ADD COLUMN effect TEXT;"
+	  "DROP TABLE section;"
+	  "DROP TABLE removed;"
+	  "CREATE VIEW section AS SELECT article.id AS article_id, key AS position, "
+	  "value ->> 'heading' AS heading, value ->> 'level' AS level, value ->> 'text' AS text "
+	  "FROM article, json_each(record, '$.sections');"
+	  "CREATE VIEW removed AS SELECT article.id AS article_id, key AS position, "
+	  "value ->> 'rule' AS rule, value ->> 'at' AS at, value ->> 'text' AS text "
+	  "FROM article, json_each(record, '$.removed');"
 	  "PRAGMA user_version = 4",
 };
 

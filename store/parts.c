@@ -1,39 +1,37 @@
 /* SPDX-License-Identifier: MIT */
-/* parts.c - what an article consists of: authors, sections, teasers, terms, removed texts */
+/* parts.c - what an article shares with others: authors, teasers, terms */
 #include "store/parts.h"
+
+#include <string.h>
 
 #include "lib/digest.h"
 #include "lib/limits.h"
+#include "lib/mem.h"
 #include "lib/record.h"
 #include "lib/url_key.h"
 
 enum statement {
 	DROP_AUTHORS,
-	DROP_SECTIONS,
 	DROP_TEASERS,
 	DROP_TERMS,
-	DROP_REMOVED,
 	ADD_ORGANIZATION,
 	FIND_ORGANIZATION,
 	ADD_PERSON,
 	FIND_PERSON,
 	ADD_AUTHOR,
-	ADD_SECTION,
 	ADD_TEASER,
+	FIND_TEASER,
 	LINK_TEASER,
 	ADD_TERM,
 	LINK_TERM,
-	ADD_REMOVED,
 	N_STATEMENTS
 };
 _Static_assert(N_STATEMENTS == PARTS_STATEMENTS, "PARTS_STATEMENTS counts the table");
 
 static const char *const sql[N_STATEMENTS] = {
     [DROP_AUTHORS] = "DELETE FROM article_author WHERE article_id = ?",
-    [DROP_SECTIONS] = "DELETE FROM section WHERE article_id = ?",
     [DROP_TEASERS] = "DELETE FROM article_teaser WHERE article_id = ?",
     [DROP_TERMS] = "DELETE FROM article_term WHERE article_id = ?",
-    [DROP_REMOVED] = "DELETE FROM removed WHERE article_id = ?",
     [ADD_ORGANIZATION] = "INSERT INTO organization (name, grade) VALUES (?1, ?2) "
 			 "ON CONFLICT (name) DO UPDATE SET grade = excluded.grade "
 			 "WHERE excluded.grade IS NOT NULL AND grade IS NOT excluded.grade",
@@ -43,15 +41,22 @@ static const char *const sql[N_STATEMENTS] = {
     [FIND_PERSON] = "SELECT id FROM person WHERE name = ?1 AND job_title = ?2 "
 		    "AND department = ?3 AND organization_id = ?4",
     [ADD_AUTHOR] = "INSERT INTO article_author VALUES (?1, ?2, ?3)",
-    [ADD_SECTION] = "INSERT INTO section VALUES (?1, ?2, ?3, ?4, ?5)",
     [ADD_TEASER] = "INSERT INTO teaser (digest, title, url, record, key) "
 		   "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-    [LINK_TEASER] = "INSERT INTO article_teaser SELECT ?1, ?2, id FROM teaser WHERE digest = ?3",
+    [FIND_TEASER] = "SELECT id FROM teaser WHERE digest = ?",
+    [LINK_TEASER] = "INSERT INTO article_teaser VALUES (?1, ?2, ?3)",
     [ADD_TERM] = "INSERT INTO term (term, definition, url) VALUES (?1, ?2, ?3) "
 		 "ON CONFLICT DO NOTHING",
     [LINK_TERM] = "INSERT INTO article_term SELECT ?1, ?2, id FROM term "
 		  "WHERE term = ?3 AND definition = ?4",
-    [ADD_REMOVED] = "INSERT INTO removed VALUES (?1, ?2, ?3, ?4, ?5)",
+};
+
+/* Teasers repeat: of those seen lately the id is known without asking.  A new one takes the place
+ * of the one that its hash meets. */
+#define N_TEASERS 16384u
+struct parts_teaser {
+	char digest[DIGEST_LEN + 1];
+	int64_t id;
 };
 
 void
@@ -59,6 +64,8 @@ parts_open(struct parts *parts, struct db *db)
 {
 	parts->db = db;
 	buf_init(&parts->line, LIMIT_LINE_BYTES);
+	parts->teasers = mem_alloc(N_TEASERS * sizeof *parts->teasers);
+	parts_forget(parts);
 	for (int i = 0; i < N_STATEMENTS; i++)
 		parts->statements[i] = db_prepare(db, sql[i]);
 }
@@ -69,12 +76,19 @@ parts_close(struct parts *parts)
 	for (int i = 0; i < N_STATEMENTS; i++)
 		db_finish(parts->statements[i]);
 	buf_clear(&parts->line);
+	mem_free(parts->teasers);
+}
+
+void
+parts_forget(struct parts *parts)
+{
+	memset(parts->teasers, 0, N_TEASERS * sizeof *parts->teasers);
 }
 
 void
 parts_drop(struct parts *parts, int64_t article_id)
 {
-	for (int i = DROP_AUTHORS; i <= DROP_REMOVED; i++)
+	for (int i = DROP_AUTHORS; i <= DROP_TERMS; i++)
 		db_run(parts->db, parts->statements[i], "i", article_id);
 }
 
@@ -118,6 +132,22 @@ key_of(struct arena *arena, struct str text)
 	return url_key(arena, &url);
 }
 
+static int64_t
+teaser_id(struct parts *parts, struct arena *arena, const struct related *related, struct str json)
+{
+	struct sqlite3_stmt *const *s = parts->statements;
+	struct str digest = digest_of(arena, json);
+	struct parts_teaser *known = &parts->teasers[str_hash(digest) % N_TEASERS];
+	if (str_eq(digest, str_from(known->digest)))
+		return known->id;
+	db_run(parts->db, s[ADD_TEASER], "ttttt", digest, related->title, related->url, json,
+	    key_of(arena, related->url));
+	db_bind(parts->db, s[FIND_TEASER], "t", digest);
+	known->id = db_one(parts->db, s[FIND_TEASER]);
+	memcpy(known->digest, digest.ptr, digest.len + 1);
+	return known->id;
+}
+
 /* A teaser is written as a record with only that one: its JSON is the part within the brackets. */
 static void
 add_teaser(struct parts *parts, struct arena *arena, int64_t article_id, size_t at,
@@ -134,10 +164,8 @@ add_teaser(struct parts *parts, struct arena *arena, int64_t article_id, size_t 
 	struct str line = buf_str(&parts->line);
 	size_t from = str_find(line, STR("\"related\":[")) + 11;
 	struct str json = str_slice(line, from, line.len - 3); /* without "]}\n" */
-	struct str digest = digest_of(arena, json);
-	db_run(parts->db, s[ADD_TEASER], "ttttt", digest, related->title, related->url, json,
-	    key_of(arena, related->url));
-	db_run(parts->db, s[LINK_TEASER], "iit", article_id, (int64_t)at, digest);
+	db_run(parts->db, s[LINK_TEASER], "iii", article_id, (int64_t)at,
+	    teaser_id(parts, arena, related, json));
 }
 
 static void
@@ -152,22 +180,10 @@ add_term(struct parts *parts, int64_t article_id, size_t at, const struct term *
 void
 parts_add(struct parts *parts, struct arena *arena, int64_t id, const struct article *article)
 {
-	struct db *db = parts->db;
-	struct sqlite3_stmt *const *s = parts->statements;
 	for (size_t i = 0; i < article->authors.n; i++)
 		add_author(parts, id, i, &article->authors.items[i]);
-	for (size_t i = 0; i < article->sections.n; i++) {
-		const struct section *section = &article->sections.items[i];
-		db_run(db, s[ADD_SECTION], "iitit", id, (int64_t)i, or_empty(section->heading),
-		    (int64_t)section->level, or_empty(section->text));
-	}
 	for (size_t i = 0; i < article->related.n; i++)
 		add_teaser(parts, arena, id, i, &article->related.items[i]);
 	for (size_t i = 0; i < article->terms.n; i++)
 		add_term(parts, id, i, &article->terms.items[i]);
-	for (size_t i = 0; i < article->removed.n; i++) {
-		const struct removed *removed = &article->removed.items[i];
-		db_run(db, s[ADD_REMOVED], "iitit", id, (int64_t)i, or_empty(removed->rule),
-		    (int64_t)removed->at, or_empty(removed->text));
-	}
 }

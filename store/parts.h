@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* parts.h - what an article consists of: authors, sections, teasers, terms, removed texts */
+/* parts.h - what an article shares with others: authors, teasers, terms */
 #ifndef STORE_PARTS_H
 #define STORE_PARTS_H
 
@@ -7,16 +7,21 @@
 #include "lib/buf.h"
 #include "store/db.h"
 
-#define PARTS_STATEMENTS 16
+#define PARTS_STATEMENTS 13
 
 struct parts {
 	struct db *db;
 	struct sqlite3_stmt *statements[PARTS_STATEMENTS];
 	struct buf line;
+	struct parts_teaser *teasers; /* seen lately, by a hash of their digests */
 };
 
 void parts_open(struct parts *parts, struct db *db);
 void parts_close(struct parts *parts);
+
+/* Forgets which teasers are in the database: after rows were taken back, or when another program
+ * may have taken some away. */
+void parts_forget(struct parts *parts);
 
 /* Takes the parts of an article away. */
 void parts_drop(struct parts *parts, int64_t article_id);

@@ -152,14 +152,10 @@ CREATE TABLE article_author (
 ) STRICT, WITHOUT ROWID;
 
 -- The text of the current version by its headings; the lead has the heading ''.
-CREATE TABLE section (
-	article_id INTEGER NOT NULL REFERENCES article (id),
-	position INTEGER NOT NULL,
-	heading TEXT NOT NULL,
-	level INTEGER NOT NULL,
-	text TEXT NOT NULL,
-	PRIMARY KEY (article_id, position)
-) STRICT;
+CREATE VIEW section AS
+	SELECT article.id AS article_id, key AS position, value ->> 'heading' AS heading,
+		value ->> 'level' AS level, value ->> 'text' AS text
+	FROM article, json_each(record, '$.sections');
 
 -- Teasers repeat on every page of an author: each is stored once.
 CREATE TABLE teaser (
@@ -208,14 +204,10 @@ CREATE TABLE article_term (
 ) STRICT, WITHOUT ROWID;
 
 -- What normalize took out of the current version.
-CREATE TABLE removed (
-	article_id INTEGER NOT NULL REFERENCES article (id),
-	position INTEGER NOT NULL,
-	rule TEXT NOT NULL,
-	at INTEGER NOT NULL,             -- index among the blocks that came in
-	text TEXT NOT NULL,
-	PRIMARY KEY (article_id, position)
-) STRICT;
+CREATE VIEW removed AS
+	SELECT article.id AS article_id, key AS position, value ->> 'rule' AS rule,
+		value ->> 'at' AS at, value ->> 'text' AS text
+	FROM article, json_each(record, '$.removed');
 
 -- Input that is no record of a URL, or could not be stored, kept as it came.
 CREATE TABLE reject (

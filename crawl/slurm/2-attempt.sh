@@ -77,12 +77,22 @@ claim()
 		sleep 1
 	done
 }
+# Ends processes. One signal may come between a shell's fork and exec, and be lost; as nothing of an
+# attempt that is stopped is kept, a second one, which ends winnow-crawl at once, does no harm.
+end()
+{
+	for process; do
+		while kill -TERM "$process"; do
+			sleep 1
+		done </dev/null >/dev/null 2>&1 9>&- &
+	done
+}
 # Nothing of this may hold the task's lock or its output when the task is over.
 heartbeat()
 {
 	while sleep "$beat"; do
 		# shellcheck disable=SC2046 # process ids
-		kill -0 $$ || { kill $(cat "$work/children"); exit; }
+		kill -0 $$ || { end $(cat "$work/children"); exit; }
 		is_mine || { kill -TERM $$; exit; }
 		touch "$mark"
 	done
@@ -95,7 +105,7 @@ await()
 {
 	status=0
 	echo "$@" >"$work/children"
-	[ -z "$stopped" ] || kill -TERM "$@" 2>/dev/null # the signal was faster than they
+	[ -z "$stopped" ] || end "$@"
 	for child; do
 		wait "$child"
 		child_status=$?
@@ -115,7 +125,7 @@ stop()
 {
 	stopped=$1
 	# shellcheck disable=SC2086 # process ids
-	[ -z "$children" ] || kill -TERM $children 2>/dev/null
+	end $children
 }
 leave()
 {

@@ -133,7 +133,7 @@ ok 'the accounts add up after pruning' store --check a.db
 
 # A record that the database itself refuses costs itself, and nothing around it.
 store refusing.db changed.jsonl
-query "CREATE TRIGGER refuse BEFORE INSERT ON section WHEN new.text LIKE '%page 3' BEGIN
+query "CREATE TRIGGER refuse BEFORE INSERT ON article WHEN new.record LIKE '%page 3\"%' BEGIN
 	SELECT RAISE(ABORT, 'no page 3'); END" refusing.db
 store refusing.db many.jsonl
 is 'a record that cannot be stored is one reject' \

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "lib/json.h"
+#include "lib/json_in.h"
 #include "lib/unicode.h"
 
 struct door_case {
@@ -69,6 +70,60 @@ the_door_takes_what_rfc_8259_does(void **state)
 	}
 }
 
+/* The reader without a tree takes the same. */
+static void
+the_reader_takes_what_the_door_does(void **state)
+{
+	struct arena arena;
+	(void)state;
+	arena_init(&arena, 1u << 20);
+	for (size_t i = 0; i < sizeof door_cases / sizeof *door_cases; i++) {
+		struct json_in in;
+		struct str raw;
+		json_in_start(&in, door_cases[i].text, &arena);
+		bool taken = json_in_skip(&in, &raw) && json_in_is_over(&in);
+		if (taken != door_cases[i].taken)
+			fail_msg("%s", door_cases[i].name);
+		assert_true(taken || in.wrong);
+	}
+	arena_clear(&arena);
+}
+
+static void
+values_are_read_by_their_type(void **state)
+{
+	struct arena arena;
+	struct json_in in;
+	struct str text, key;
+	int64_t number;
+	bool flag;
+	size_t n = 0;
+	(void)state;
+	arena_init(&arena, 1u << 20);
+	json_in_start(&in,
+	    STR("{\"a\":\"\\u4e2d\\ud83d\\ude00\\n\x7f\",\"b\":-12,\"c\":1.0,\"d\":true,"
+		"\"e\":99999999999999999999}"),
+	    &arena);
+	assert_false(json_in_string(&in, &text)); /* it is none: still the next value */
+	assert_true(json_in_open(&in, '{'));
+	assert_true(json_in_member(&in, &n, &key) && str_eq(key, STR("a")));
+	assert_true(json_in_string(&in, &text));
+	assert_true(str_eq(text, STR("中😀\n\x7f")));
+	assert_int_equal(text.ptr[text.len], 0);
+	assert_true(json_in_member(&in, &n, &key) && json_in_int(&in, &number));
+	assert_int_equal(number, -12);
+	assert_true(json_in_member(&in, &n, &key));
+	assert_false(json_in_int(&in, &number)); /* a fraction is no integer */
+	assert_true(json_in_skip(&in, &text) && str_eq(text, STR("1.0")));
+	assert_true(json_in_member(&in, &n, &key) && json_in_bool(&in, &flag) && flag);
+	assert_true(json_in_member(&in, &n, &key));
+	assert_false(json_in_int(&in, &number)); /* too large */
+	assert_true(json_in_skip(&in, &text));
+	assert_false(json_in_member(&in, &n, &key));
+	assert_true(json_in_is_over(&in));
+	arena_clear(&arena);
+}
+
 static void
 nesting_is_bounded(void **state)
 {
@@ -85,6 +140,10 @@ nesting_is_bounded(void **state)
 		assert_int_equal(taken, depth == 10);
 		if (taken)
 			json_object_put(value);
+		struct json_in in;
+		struct str raw;
+		json_in_start(&in, (struct str){text, 2 * depth}, NULL);
+		assert_int_equal(json_in_skip(&in, &raw), depth == 10);
 	}
 }
 
@@ -154,6 +213,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_door_takes_what_rfc_8259_does),
+	    cmocka_unit_test(the_reader_takes_what_the_door_does),
+	    cmocka_unit_test(values_are_read_by_their_type),
 	    cmocka_unit_test(nesting_is_bounded),
 	    cmocka_unit_test(strings_come_back_as_they_were),
 	    cmocka_unit_test(every_character_comes_back_from_every_place),

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* report_words.h - every word that the report says itself, in each language it speaks */
+#ifndef STORE_REPORT_WORDS_H
+#define STORE_REPORT_WORDS_H
+
+#include <stdbool.h>
+
+#include "lib/compiler.h"
+#include "lib/str.h"
+
+enum language { LANGUAGE_EN, LANGUAGE_ZH, N_LANGUAGES };
+
+enum word {
+	WORD_TITLE, /* of the page, unless the operator gives one */
+	WORD_NIGHT_OF,
+	WORD_OF_SITE,
+	WORD_NOTHING_STORED,
+	WORD_MORE, /* rows than are shown */
+	/* The verdict. */
+	WORD_GOOD_NIGHT,
+	WORD_LOOK_AT,
+	WORD_BAD_NIGHT,
+	/* Sections. */
+	WORD_LOOKS,
+	WORD_NIGHTS,
+	WORD_FIELDS,
+	WORD_FAILURES,
+	WORD_HOSTS,
+	WORD_RULES,
+	WORD_ARTICLES,
+	WORD_TWINS,
+	WORD_NO_LOOKS,
+	WORD_NO_FAILURES,
+	WORD_NO_HOSTS,
+	WORD_NO_RULES,
+	WORD_NO_ARTICLES,
+	WORD_NO_TWINS,
+	WORD_TWINS_TOO_MANY,
+	/* What a section counts, one sentence each. */
+	WORD_LOOKS_NOTE,
+	WORD_NIGHTS_NOTE,
+	WORD_FIELDS_NOTE,
+	WORD_FAILURES_NOTE,
+	WORD_HOSTS_NOTE,
+	WORD_RULES_NOTE,
+	WORD_ARTICLES_NOTE,
+	WORD_TWINS_NOTE,
+	/* Figures and heads of columns. */
+	WORD_NEW,
+	WORD_CHANGED,
+	WORD_UNCHANGED,
+	WORD_DELETED,
+	WORD_STOCK,
+	WORD_ASKED,
+	WORD_GOOD,
+	WORD_TROUBLED,
+	WORD_SPEED,
+	WORD_RUNS,
+	WORD_NIGHT,
+	WORD_SITE,
+	WORD_WHOLE_NIGHT,
+	WORD_COLON,
+	WORD_LAST_NIGHT,
+	WORD_BEFORE,
+	WORD_HOST,
+	WORD_ANSWERS,
+	WORD_SPACING,
+	WORD_SPAN,
+	WORD_TIMEOUTS,
+	WORD_DEFERRED_SHARE,
+	WORD_REASON,
+	WORD_STATUS,
+	WORD_DENIED,
+	WORD_DEFERRED,
+	WORD_FAILED,
+	WORD_CLASS,
+	WORD_ADDRESSES,
+	WORD_SHARE,
+	WORD_EXAMPLE,
+	WORD_RULE,
+	WORD_HITS,
+	WORD_TOUCHED,
+	WORD_BY_REASON,
+	WORD_BY_SITE,
+	WORD_GROUP,
+	/* Charts. */
+	WORD_CHART_ARTICLES,
+	WORD_CHART_OUTCOMES,
+	WORD_CHART_SPEED,
+	WORD_AXIS_ARTICLES,
+	WORD_AXIS_ADDRESSES,
+	WORD_AXIS_SPEED,
+	WORD_AXIS_NIGHTS,
+	WORD_AS_TABLE,
+	WORD_HIGHEST,
+	/* Classes, in the order of enum outcome_class. */
+	WORD_CLASS_OK,
+	WORD_CLASS_NOT_MODIFIED,
+	WORD_CLASS_REDIRECTED,
+	WORD_CLASS_DENIED,
+	WORD_CLASS_DEFERRED,
+	WORD_CLASS_FAILED,
+	WORD_CLASS_DUPLICATE,
+	/* Fields. */
+	WORD_FIELD_TITLE,
+	WORD_FIELD_AUTHORS,
+	WORD_FIELD_PUBLISHED,
+	WORD_FIELD_MODIFIED,
+	WORD_FIELD_LANGUAGE,
+	WORD_FIELD_RELATED,
+	WORD_FIELD_TERMS,
+	WORD_FIELD_DISCLAIMER,
+	WORD_FIELD_BODY,
+	/* Why to look. */
+	WORD_LOOK_SILENT,
+	WORD_LOOK_NOT_ASKED,
+	WORD_LOOK_TURNED,
+	WORD_LOOK_NOTHING_NEW,
+	WORD_LOOK_FAILING,
+	WORD_LOOK_GONE,
+	WORD_LOOK_FIELD,
+	WORD_LOOK_PARTIAL,
+	WORD_LOOK_REJECTS,
+	/* Articles. */
+	WORD_BYTES,
+	WORD_REMOVED,
+	WORD_NOTHING_REMOVED,
+	WORD_UNTITLED,
+	WORD_FOOT,
+	N_WORDS
+};
+
+/* The word, UTF-8; never NULL. */
+const char *word_in(enum language language, enum word word);
+
+/* "en" or "zh"; false for others. */
+NODISCARD bool language_read(struct str name, enum language *language);
+
+/* The tag for a lang attribute. */
+const char *language_tag(enum language language);
+
+#endif
