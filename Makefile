@@ -42,7 +42,7 @@ PROGRAMS = $(foreach m,$(foreach s,$(STAGES),$(call mains,$s)),$(call program,$m
 UNIT     = $(patsubst %.c,$B/%,$(wildcard tests/unit/test_*.c))
 FUZZ     = $(patsubst %.c,$B/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-all: $(PROGRAMS:%=$B/bin/%)
+all: $(PROGRAMS:%=$B/bin/%) $B/bin/winnow-shard
 
 # A stage is an archive of its concepts and one program for each of its mains.
 define stage
@@ -55,6 +55,10 @@ $B/bin/$(call program,$(2)): $B/$(2:.c=.o) $B/$(1).a $B/lib.a
 endef
 $(foreach s,$(STAGES),$(eval $(call stage,$s)))
 $(foreach s,$(STAGES),$(foreach m,$(call mains,$s),$(eval $(call link,$s,$m))))
+
+# winnow-shard is a script, put together from its parts in their order.
+$B/bin/winnow-shard: $(sort $(wildcard crawl/slurm/[0-9]-*.sh))
+	$(Q)mkdir -p $(@D) && sed 's/@VERSION@/$(VERSION)/' $^ >$@ && chmod 755 $@
 
 # Texts that are compiled in: the database's schema, the report's queries and its style sheet.
 # store/schema.sql is schema_sql[] of store/schema.h.
@@ -132,7 +136,7 @@ soak: all
 	$(Q)$(MAKE) -j2 B=$B/asan SAN=address,undefined all
 	$(Q)MUTATED_PAGES=100000 B=$(abspath $B)/asan tests/run.sh tests/stage/parse_mutated.t
 
-bench-fetch bench-parse bench-normalize bench-normalize-memory bench-store bench-merge bench-night:
+bench-fetch bench-parse bench-normalize bench-normalize-memory bench-store bench-merge bench-night bench-scale:
 	$(Q)tools/install-packages build bench
 	$(Q)$(MAKE) -j2 all
 	$(Q)B=$(abspath $B) tests/bench/$(subst -,_,$(@:bench-%=%)).sh
@@ -143,24 +147,29 @@ quality: all
 MANUALS = $(wildcard docs/man/*.[1-9])
 RULES   = $(wildcard normalize/rules/*)
 SITES   = $(wildcard sites/*)
+ARRAYS  = crawl/slurm/winnow-array.sbatch crawl/slurm/winnow-parallel.sh
 manual  = $(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(1)))/$(notdir $(1))
 
 install: all
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/sites
-	install -m 755 $(PROGRAMS:%=$B/bin/%) $(DESTDIR)$(BINDIR)
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/sites \
+		$(DESTDIR)$(DATADIR)/slurm
+	install -m 755 $(PROGRAMS:%=$B/bin/%) $B/bin/winnow-shard $(DESTDIR)$(BINDIR)
+	install -m 755 $(ARRAYS) $(DESTDIR)$(DATADIR)/slurm
 	$(foreach m,$(MANUALS),install -D -m 644 $m $(call manual,$m) &&) :
 	$(if $(RULES),install -m 644 $(RULES) $(DESTDIR)$(DATADIR)/rules)
 	$(if $(SITES),install -m 644 $(SITES) $(DESTDIR)$(DATADIR)/sites)
 
 uninstall:
-	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) $(foreach m,$(MANUALS),$(call manual,$m))
-	rm -f $(RULES:normalize/%=$(DESTDIR)$(DATADIR)/%) $(SITES:%=$(DESTDIR)$(DATADIR)/%)
-	-rmdir $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/sites $(DESTDIR)$(DATADIR)
+	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) $(DESTDIR)$(BINDIR)/winnow-shard $(foreach m,$(MANUALS),$(call manual,$m))
+	rm -f $(RULES:normalize/%=$(DESTDIR)$(DATADIR)/%) $(SITES:%=$(DESTDIR)$(DATADIR)/%) \
+		$(ARRAYS:crawl/%=$(DESTDIR)$(DATADIR)/%)
+	-rmdir $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/sites $(DESTDIR)$(DATADIR)/slurm \
+		$(DESTDIR)$(DATADIR)
 
 clean:
 	rm -rf $B
 
 .PHONY: all check bless demo lint fuzz fuzz-run soak bench-fetch bench-parse bench-normalize \
-        bench-normalize-memory bench-store bench-merge bench-night quality install uninstall clean
+        bench-normalize-memory bench-store bench-merge bench-night bench-scale quality install uninstall clean
 .SECONDARY:
 -include $(wildcard $(foreach d,lib $(STAGES) tests/unit tests/fuzz,$B/$d/*.d))
