@@ -7,6 +7,11 @@ PREFIX  ?= /usr/local
 BINDIR  ?= $(PREFIX)/bin
 MANDIR  ?= $(PREFIX)/share/man
 DATADIR ?= $(PREFIX)/share/winnow
+DOCDIR  ?= $(PREFIX)/share/doc/winnow
+SYSCONFDIR    ?= /etc
+UNITDIR       ?= $(PREFIX)/lib/systemd/system
+SYSUSERSDIR   ?= $(PREFIX)/lib/sysusers.d
+COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
 CFLAGS  ?= -O2 -g
 
 B        = build
@@ -144,27 +149,17 @@ bench-fetch bench-parse bench-normalize bench-normalize-memory bench-store bench
 quality: all
 	$(Q)B=$(abspath $B) tests/quality/run.sh
 
-MANUALS = $(wildcard docs/man/*.[1-9])
-RULES   = $(wildcard normalize/rules/*)
-SITES   = $(wildcard sites/*)
-ARRAYS  = crawl/slurm/winnow-array.sbatch crawl/slurm/winnow-parallel.sh
-manual  = $(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(1)))/$(notdir $(1))
+# What goes where is in etc/files.
+PLACES = B='$B' $(foreach n,BINDIR MANDIR DATADIR DOCDIR SYSCONFDIR UNITDIR SYSUSERSDIR COMPLETIONDIR,$n='$($n)')
 
-install: all
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/sites \
-		$(DESTDIR)$(DATADIR)/slurm
-	install -m 755 $(PROGRAMS:%=$B/bin/%) $B/bin/winnow-shard $(DESTDIR)$(BINDIR)
-	install -m 755 $(ARRAYS) $(DESTDIR)$(DATADIR)/slurm
-	$(foreach m,$(MANUALS),install -D -m 644 $m $(call manual,$m) &&) :
-	$(if $(RULES),install -m 644 $(RULES) $(DESTDIR)$(DATADIR)/rules)
-	$(if $(SITES),install -m 644 $(SITES) $(DESTDIR)$(DATADIR)/sites)
+$B/completion/winnow: tools/completion $(PROGRAMS:%=$B/bin/%) $B/bin/winnow-shard
+	$(Q)mkdir -p $(@D) && tools/completion $(PROGRAMS:%=$B/bin/%) $B/bin/winnow-shard >$@
+
+install: all $B/completion/winnow
+	$(Q)DESTDIR='$(DESTDIR)' tools/install-tree install $(PLACES)
 
 uninstall:
-	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) $(DESTDIR)$(BINDIR)/winnow-shard $(foreach m,$(MANUALS),$(call manual,$m))
-	rm -f $(RULES:normalize/%=$(DESTDIR)$(DATADIR)/%) $(SITES:%=$(DESTDIR)$(DATADIR)/%) \
-		$(ARRAYS:crawl/%=$(DESTDIR)$(DATADIR)/%)
-	-rmdir $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/sites $(DESTDIR)$(DATADIR)/slurm \
-		$(DESTDIR)$(DATADIR)
+	$(Q)DESTDIR='$(DESTDIR)' tools/install-tree uninstall $(PLACES)
 
 clean:
 	rm -rf $B
