@@ -161,10 +161,16 @@ install: all $B/completion/winnow
 uninstall:
 	$(Q)DESTDIR='$(DESTDIR)' tools/install-tree uninstall $(PLACES)
 
+# A Debian package, from the files that git knows.
+deb:
+	$(Q)tools/install-packages build deb
+	$(Q)$(MAKE) -j2 all
+	$(Q)B=$(abspath $B) VERSION=$(VERSION) tools/deb
+
 clean:
 	rm -rf $B
 
 .PHONY: all check bless demo lint fuzz fuzz-run soak bench-fetch bench-parse bench-normalize \
-        bench-normalize-memory bench-store bench-merge bench-night bench-scale quality install uninstall clean
+        bench-normalize-memory bench-store bench-merge bench-night bench-scale quality install uninstall deb clean
 .SECONDARY:
 -include $(wildcard $(foreach d,lib $(STAGES) tests/unit tests/fuzz,$B/$d/*.d))
