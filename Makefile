@@ -7,6 +7,11 @@ PREFIX  ?= /usr/local
 BINDIR  ?= $(PREFIX)/bin
 MANDIR  ?= $(PREFIX)/share/man
 DATADIR ?= $(PREFIX)/share/winnow
+DOCDIR  ?= $(PREFIX)/share/doc/winnow
+SYSCONFDIR    ?= /etc
+UNITDIR       ?= $(PREFIX)/lib/systemd/system
+SYSUSERSDIR   ?= $(PREFIX)/lib/sysusers.d
+COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
 CFLAGS  ?= -O2 -g
 
 B        = build
@@ -42,7 +47,7 @@ PROGRAMS = $(foreach m,$(foreach s,$(STAGES),$(call mains,$s)),$(call program,$m
 UNIT     = $(patsubst %.c,$B/%,$(wildcard tests/unit/test_*.c))
 FUZZ     = $(patsubst %.c,$B/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-all: $(PROGRAMS:%=$B/bin/%)
+all: $(PROGRAMS:%=$B/bin/%) $B/bin/winnow-shard
 
 # A stage is an archive of its concepts and one program for each of its mains.
 define stage
@@ -55,6 +60,10 @@ $B/bin/$(call program,$(2)): $B/$(2:.c=.o) $B/$(1).a $B/lib.a
 endef
 $(foreach s,$(STAGES),$(eval $(call stage,$s)))
 $(foreach s,$(STAGES),$(foreach m,$(call mains,$s),$(eval $(call link,$s,$m))))
+
+# winnow-shard is a script, put together from its parts in their order.
+$B/bin/winnow-shard: $(sort $(wildcard crawl/slurm/[0-9]-*.sh))
+	$(Q)mkdir -p $(@D) && sed 's/@VERSION@/$(VERSION)/' $^ >$@ && chmod 755 $@
 
 # Texts that are compiled in: the database's schema, the report's queries and its style sheet.
 # store/schema.sql is schema_sql[] of store/schema.h.
@@ -132,7 +141,7 @@ soak: all
 	$(Q)$(MAKE) -j2 B=$B/asan SAN=address,undefined all
 	$(Q)MUTATED_PAGES=100000 B=$(abspath $B)/asan tests/run.sh tests/stage/parse_mutated.t
 
-bench-fetch bench-parse bench-normalize bench-normalize-memory bench-store bench-merge bench-night:
+bench-fetch bench-parse bench-normalize bench-normalize-memory bench-store bench-merge bench-night bench-scale:
 	$(Q)tools/install-packages build bench
 	$(Q)$(MAKE) -j2 all
 	$(Q)B=$(abspath $B) tests/bench/$(subst -,_,$(@:bench-%=%)).sh
@@ -140,28 +149,28 @@ bench-fetch bench-parse bench-normalize bench-normalize-memory bench-store bench
 quality: all
 	$(Q)B=$(abspath $B) tests/quality/run.sh
 
-MANUALS = $(wildcard docs/man/*.[1-9])
-RULES   = $(wildcard normalize/rules/*)
-# fixture.ini is tried on pages that are not installed.
-SITES   = $(filter-out sites/fixture.ini,$(wildcard sites/*))
-manual  = $(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(1)))/$(notdir $(1))
+# What goes where is in etc/files.
+PLACES = B='$B' $(foreach n,BINDIR MANDIR DATADIR DOCDIR SYSCONFDIR UNITDIR SYSUSERSDIR COMPLETIONDIR,$n='$($n)')
 
-install: all
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/sites
-	install -m 755 $(PROGRAMS:%=$B/bin/%) $(DESTDIR)$(BINDIR)
-	$(foreach m,$(MANUALS),install -D -m 644 $m $(call manual,$m) &&) :
-	$(if $(RULES),install -m 644 $(RULES) $(DESTDIR)$(DATADIR)/rules)
-	$(if $(SITES),install -m 644 $(SITES) $(DESTDIR)$(DATADIR)/sites)
+$B/completion/winnow: tools/completion $(PROGRAMS:%=$B/bin/%) $B/bin/winnow-shard
+	$(Q)mkdir -p $(@D) && tools/completion $(PROGRAMS:%=$B/bin/%) $B/bin/winnow-shard >$@
+
+install: all $B/completion/winnow
+	$(Q)DESTDIR='$(DESTDIR)' tools/install-tree install $(PLACES)
 
 uninstall:
-	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) $(foreach m,$(MANUALS),$(call manual,$m))
-	rm -f $(RULES:normalize/%=$(DESTDIR)$(DATADIR)/%) $(SITES:%=$(DESTDIR)$(DATADIR)/%)
-	-rmdir $(DESTDIR)$(DATADIR)/rules $(DESTDIR)$(DATADIR)/sites $(DESTDIR)$(DATADIR)
+	$(Q)DESTDIR='$(DESTDIR)' tools/install-tree uninstall $(PLACES)
+
+# A Debian package, from the files that git knows.
+deb:
+	$(Q)tools/install-packages build deb
+	$(Q)$(MAKE) -j2 all
+	$(Q)B=$(abspath $B) VERSION=$(VERSION) tools/deb
 
 clean:
 	rm -rf $B
 
 .PHONY: all check bless demo lint fuzz fuzz-run soak bench-fetch bench-parse bench-normalize \
-        bench-normalize-memory bench-store bench-merge bench-night quality install uninstall clean
+        bench-normalize-memory bench-store bench-merge bench-night bench-scale quality install uninstall deb clean
 .SECONDARY:
 -include $(wildcard $(foreach d,lib $(STAGES) tests/unit tests/fuzz,$B/$d/*.d))

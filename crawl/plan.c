@@ -41,6 +41,7 @@ static const struct handed {
     TEXT("depth", "N", "follow at most N links from a start page", depth, TO(PLAN_DUE)),
     TEXT("now", "TIME", "visit what is due at TIME", now, TO(PLAN_DUE)),
     FLAG("force", "visit what is not due yet as well", force, TO(PLAN_DUE)),
+    TEXT("shard", "I/N", "visit the I-th of N parts of all sites only", shard, TO(PLAN_DUE)),
     TEXT("delay", "SECONDS", "wait so long between requests to a host", delay, TO(PLAN_FETCH)),
     TEXT("per-host", "N", "connections to one host", per_host, TO(PLAN_FETCH)),
     TEXT("total", "N", "connections in all", total, TO(PLAN_FETCH)),

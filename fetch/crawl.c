@@ -49,7 +49,7 @@ crawl_host(struct crawl *crawl, const struct url *url)
 	const struct settings *settings = crawl->settings;
 	host->rules.delay = sites_delay(&crawl->sites, url->host, settings->delay);
 	host->rules.max_delay = settings->max_delay;
-	host->pace.next_at = pace_cache_next(&crawl->paces, origin);
+	host->pace.backed_off = pace_cache_take(&crawl->paces, origin);
 	sites_fields(&crawl->sites, url->host, &crawl->sites.profiles.arena, &host->fields);
 	if (crawl->replay)
 		host->robots_state = HOST_ROBOTS_KNOWN;
@@ -441,6 +441,6 @@ crawl_run(struct stage *stage, struct output *output, struct emit *emit,
 	loop(&crawl);
 	tell_the_end(&crawl);
 	if (settings->cache && !crawl.replay)
-		pace_cache_save(settings->cache, &crawl.hosts);
+		pace_cache_save(&crawl.paces, settings->cache, &crawl.hosts);
 	end(&crawl);
 }

@@ -91,13 +91,17 @@ pace_cache_load(struct pace_cache *cache, const char *dir, struct arena *arena)
 }
 
 double
-pace_cache_next(const struct pace_cache *cache, struct str origin)
+pace_cache_take(struct pace_cache *cache, struct str origin)
 {
 	struct pace_kept wanted = {.origin = origin};
-	const struct pace_kept *found = NULL;
+	struct pace_kept *found = NULL;
 	if (cache->n > 0)
 		found = bsearch(&wanted, cache->items, cache->n, sizeof *cache->items, by_origin);
-	return found ? cache->read_at + found->wait : 0;
+	if (!found)
+		return 0;
+	double wait = found->wait;
+	found->wait = 0;
+	return cache->read_at + wait;
 }
 
 struct writing {
@@ -106,24 +110,31 @@ struct writing {
 };
 
 static void
-write_host(void *state, struct host *host)
+write_wait(struct writing *writing, double next_at, struct str origin)
 {
-	struct writing *writing = state;
-	double wait = pace_next(&host->pace) - writing->clock;
+	double wait = next_at - writing->clock;
 	if (wait > PACE_MAX_BACKOFF)
 		wait = PACE_MAX_BACKOFF;
 	if (wait > 0)
-		buf_addf(
-		    &writing->text, "%.3f %.3f %s\n", writing->wall + wait, wait, host->origin);
+		buf_addf(&writing->text, "%.3f %.3f %.*s\n", writing->wall + wait, wait,
+		    (int)origin.len, origin.ptr);
+}
+
+static void
+write_host(void *state, struct host *host)
+{
+	write_wait(state, pace_next(&host->pace), str_from(host->origin));
 }
 
 void
-pace_cache_save(const char *dir, struct hosts *hosts)
+pace_cache_save(const struct pace_cache *cache, const char *dir, struct hosts *hosts)
 {
 	char path[PATH_BYTES];
 	struct writing writing = {.clock = clock_now(), .wall = wall_now()};
 	buf_init(&writing.text, FILE_BYTES);
 	hosts_each(hosts, write_host, &writing);
+	for (size_t i = 0; i < cache->n; i++)
+		write_wait(&writing, cache->read_at + cache->items[i].wait, cache->items[i].origin);
 	mkdir(dir, 0777);
 	if (!path_of(dir, path) || !whole_file_replace(path, buf_str(&writing.text)))
 		diag_warn("cannot write '%s': %s", path, strerror(errno));

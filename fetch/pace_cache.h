@@ -26,11 +26,11 @@ struct pace_cache {
  */
 void pace_cache_load(struct pace_cache *cache, const char *dir, struct arena *arena);
 
-/* When the host may be asked (clock.h); 0: at once. */
-double pace_cache_next(const struct pace_cache *cache, struct str origin);
+/* When the host may be asked (clock.h); 0: at once.  From then on its `pace` holds that. */
+double pace_cache_take(struct pace_cache *cache, struct str origin);
 
-/* Replaces the file by what holds for the hosts now.  A file that cannot be written is a warning.
- */
-void pace_cache_save(const char *dir, struct hosts *hosts);
+/* Replaces the file by what holds for the hosts now, and for those of `cache` that nobody
+ * took.  A file that cannot be written is a warning. */
+void pace_cache_save(const struct pace_cache *cache, const char *dir, struct hosts *hosts);
 
 #endif

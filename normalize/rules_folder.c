@@ -16,6 +16,9 @@ is_folder(const char *path)
 	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+/* In the tree of sources, and where this program was installed, wherever that is now. */
+static const char *const names[] = {"normalize/rules", "share/winnow/rules"};
+
 static const char *
 find_in_tree(struct arena *arena)
 {
@@ -29,9 +32,11 @@ find_in_tree(struct arena *arena)
 		if (!slash || slash == path)
 			return NULL;
 		*slash = '\0';
-		const char *folder = arena_printf(arena, "%s/normalize/rules", path).ptr;
-		if (is_folder(folder))
-			return folder;
+		for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+			const char *folder = arena_printf(arena, "%s/%s", path, names[i]).ptr;
+			if (is_folder(folder))
+				return folder;
+		}
 	}
 	return NULL;
 }

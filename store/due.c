@@ -15,7 +15,7 @@
 
 /* Where a profile bounds the interval, what is due is found by looking at every page. */
 static const char selection[] =
-    "SELECT url, depth, via, etag, last_modified, payload_digest, extractor, host, class, "
+    "SELECT url, depth, via, etag, last_modified, payload_digest, extractor, host, site, class, "
     "interval, visited_at, due_at FROM url WHERE (?1 OR due_at <= ?2 OR visited_at IS NULL) "
     "AND NOT is_forgotten "
     "AND (visited_at IS NULL OR ?3 IS NULL OR visited_at < ?3) AND (?4 IS NULL OR host = ?4) "
@@ -29,6 +29,7 @@ enum {
 	DIGEST,
 	EXTRACTOR,
 	HOST,
+	SITE,
 	CLASS,
 	INTERVAL,
 	VISITED,
@@ -50,15 +51,9 @@ due_read_shard(struct str text, struct due *due)
 }
 
 unsigned
-due_shard_of(struct str host, unsigned n)
+due_shard_of(struct str site, unsigned n)
 {
-	size_t end = host.len;
-	/* "host:8080" and "host" are one machine; "[::1]:8080" ends with its port as well. */
-	while (end > 0 && host.ptr[end - 1] >= '0' && host.ptr[end - 1] <= '9')
-		end--;
-	if (end > 0 && host.ptr[end - 1] == ':' && host.ptr[host.len - 1] != ']')
-		host.len = end - 1;
-	uint32_t hash = str_hash(host); /* and a last mix: its low bits alone are poor */
+	uint32_t hash = str_hash(site); /* and a last mix: its low bits alone are poor */
 	hash ^= hash >> 15;
 	hash *= 2246822519u;
 	hash ^= hash >> 13;
@@ -93,7 +88,7 @@ static bool
 is_wanted(const struct due *due, struct sqlite3_stmt *row)
 {
 	return (due->n_shards == 0 ||
-		   due_shard_of(db_text(row, HOST), due->n_shards) == due->shard) &&
+		   due_shard_of(db_text(row, SITE), due->n_shards) == due->shard) &&
 	       is_due(due, row) &&
 	       scope_lets_in(due->scopes, db_text(row, URL), db_int(row, DEPTH), due->depth);
 }

@@ -32,7 +32,7 @@ void due_write(struct db *db, const struct due *due, struct buf *out);
 /* Reads "I/N", shard I of N.  False when it is none. */
 NODISCARD bool due_read_shard(struct str text, struct due *due);
 
-/* The shard, 1 to n, that asks a host: a hash of its name without the port, the same for ever. */
-unsigned due_shard_of(struct str host, unsigned n);
+/* The shard, 1 to n, that asks the hosts of a site (lib/url_site.h): a hash, the same for ever. */
+unsigned due_shard_of(struct str site, unsigned n);
 
 #endif

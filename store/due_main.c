@@ -52,7 +52,7 @@ main(int argc, char **argv)
 	    {0, "depth", "N", "at most N links from a start page (default: 3)", OPTION_COUNT,
 		&set.depth},
 	    {0, "host", "HOST", "this host only", OPTION_TEXT, &set.host},
-	    {0, "shard", "I/N", "the I-th of N parts of all hosts", OPTION_TEXT, &set.shard},
+	    {0, "shard", "I/N", "the I-th of N parts of all sites", OPTION_TEXT, &set.shard},
 	    {'n', "limit", "N", "at most N requests", OPTION_COUNT, &set.limit},
 	};
 	set.common.without = OPTIONS_NO_MIN_SUCCESS;

@@ -17,11 +17,7 @@
  */
 void load_file(struct db *db, struct stage *stage, const char *name, struct str night);
 
-/*
- * Feeds the kept rejects again, after a fix of what refused them: those that can be stored now
- * become outcomes of their run in the place of the reject, the others stay.  Each is counted in
- * `stage`.
- */
-void load_rejects(struct db *db, struct stage *stage);
+/* Records a transaction: larger ones are slower (measured). */
+#define LOAD_BATCH 1000
 
 #endif

@@ -11,6 +11,7 @@
 #include "store/print.h"
 #include "store/prune.h"
 #include "store/records.h"
+#include "store/rejects.h"
 #include "store/seeds.h"
 #include "store/settings.h"
 
@@ -46,7 +47,7 @@ merge(struct db *db, char *const *shards, int n_shards)
 static int
 retry_rejects(struct db *db, struct stage *stage)
 {
-	load_rejects(db, stage);
+	rejects_retry(db, stage);
 	stage_input_ends(stage);
 	return stage_finish(stage, 0); /* what cannot be stored still is no failure of today */
 }

@@ -93,10 +93,10 @@ crawl --quiet
 is 'quiet: a good night says nothing' "$(cat "$STUB/out" "$STUB/err")" ''
 
 night a
-crawl --delay 0.5 --per-host 2 --total 9 --timeout 3 --contact me --allow-private --depth 2 \
+crawl --delay 0.5 --per-host 2 --total 9 --timeout 3 --contact me --allow-private --depth 2 --shard 2/3 \
 	--force --jobs 2 --rules rules --sites sites --log json
 is 'due gets its options' "$(grep '^due' "$STUB/log" | head -1 | sed 's/since [^ ]*/since T/')" \
-	'due --quiet --log json --sites sites --depth 2 --force --since T a.db'
+	'due --quiet --log json --sites sites --depth 2 --force --shard 2/3 --since T a.db'
 is 'fetch gets its options' "$(grep '^fetch' "$STUB/log" | sed 's/ --metrics.*//')" \
 	'fetch --quiet --log json --sites sites --min-success 0 --delay 0.5 --per-host 2 --total 9 --timeout 3 --allow-private --contact me --cache a.db.cache'
 is 'parse gets its options' "$(grep '^parse' "$STUB/log")" \

@@ -51,6 +51,12 @@ for n in 1 2 3 7; do
 	is "and each host, whatever its ports, in one" \
 		"$(sed 's|http://||; s|[/:].*||' shards | sort -u | cut -d' ' -f2 | uniq -d)" ''
 done
+for name in www m news img old blog; do echo "http://$name.wide.example/"; done >list
+winnow-store --quiet --seeds list b.db
+for shard in 1 2 3 4 5 6 7; do
+	winnow-due --quiet --shard $shard/7 b.db | wc -l
+done >shards
+is 'all hosts of a site are in one shard' "$(sort -n shards | paste -sd' ')" '0 0 0 0 0 0 6'
 for shard in 0/2 3/2 1 a/b 1/0 1/-1 -1/2; do
 	due --shard "$shard" >/dev/null 2>&1
 	is "--shard $shard is refused" $? 2

@@ -53,6 +53,13 @@ ok 'runs that follow each other keep the delay, too' test "$(gap 31)" -ge 399
 is 'no wait is longer than it was when it was kept, and bad lines count as nothing' \
 	"$(outcomes | grep -c 'response	200')" 2
 
+url 34 /rlong | fetch --delay 0 --cache "$tap_tmp/paces"
+url 32 /page2 | fetch --delay 0 --cache "$tap_tmp/paces"
+url 34 /page1 | fetch --delay 0 --cache "$tap_tmp/paces"
+is 'a Retry-After outlives a run that does not ask its host, and is not waited for' \
+	"$(outcome_of /page1)" 'outcome retry-after'
+is 'its host was asked once' "$(asked 34 | grep -vc robots.txt)" 1
+
 # A reader that does not keep up is waited for asleep, whatever is due meanwhile.
 for page in $(seq 400); do url $((page % 4 + 36)) "/large?n=50000&p=$page"; done |
 	timeout 60 winnow-fetch --allow-private --quiet --delay 0 --metrics "$tap_tmp/metrics" |

@@ -1,0 +1,62 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# readme.t - the examples of README.md are run as they stand, against the fixture site
+#
+# Three things are put in their place: example.org is the fixture site, whose address is private, and
+# nobody has to be waited for.
+
+. tests/tap.sh
+. tests/server.sh
+
+tap_cleanup()
+{
+	server_stop
+}
+
+readme=$PWD/README.md
+server_start "$tap_tmp/server" || exit 1
+page=$server/jibing/gaishu/4311.html
+mkdir "$tap_tmp/work" && cd "$tap_tmp/work" || exit 1
+cp "$tap_tmp/server/site/jibing/gaishu/4311.html" page.html
+echo "$server/" >seeds.txt
+echo "$page" >urls.txt
+cat >functions <<'END'
+winnow-fetch() { command winnow-fetch --allow-private --delay 0 "$@"; }
+winnow-crawl() { command winnow-crawl --allow-private --delay 0 --pages 20 "$@"; }
+set -o pipefail
+END
+
+# The indented lines of "Use it", without what a comment says of them; Slurm is not here.
+sed -n '/^## Use it/,/^## Find/s/^    //p' "$readme" | sed 's/  *#.*//' | grep -v '^sbatch' >examples
+is 'README.md has examples' "$([ "$(wc -l <examples)" -ge 9 ] && echo yes)" yes
+while read -r line; do
+	command=$(echo "$line" | sed "s|https://example.org/a.html|$page|g")
+	bash -c ". ./functions; $command" >out 2>err </dev/null
+	status=$?
+	is "$(echo "$line" | tr -d '\\')" "$status $(grep -v '^winnow-[a-z]*: ' err)" '0 '
+	# What says where its output goes does not say it here.
+	case $line in
+	*winnow-store* | *--output* | *\>* | *--publish*) ;;
+	*) ok 'prints something' test -s out ;;
+	esac
+done <examples
+
+is 'a table has the columns of records' "$(head -c 10 articles.csv)" 'record,url'
+ok 'what is published can be verified' winnow-export --quiet --verify exports/v1
+ok 'the report is a page' grep -q '</html>' report.html
+like 'a record has its title' "$(winnow-parse page.html 2>/dev/null | jq -r .title)" .
+ok 'the database is sound' winnow-store --quiet --check a.db
+
+# Every manual page that README names is there, and every document.
+for named in $(grep -oE 'winnow[a-z-]*\([157]\)' "$readme" | sort -u); do
+	file=$(echo "$named" | sed 's/(\([157]\))/.\1/')
+	ok "$named is there" test -s "${readme%/*}/docs/man/$file"
+done
+for named in $(grep -oE '(docs/)?[A-Z]+\.md' "$readme" | sort -u); do
+	ok "$named is there" test -s "${readme%/*}/$named"
+done
+# Every target of make that it shows is one.
+for target in $(sed -n 's/^    make *\([a-z -]*\).*/\1/p' "$readme"); do
+	ok "make $target is a target" grep -qE "^([a-z -]* )?$target( [a-z -]*)?:" "${readme%/*}/Makefile"
+done
+tap_end
