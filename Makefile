@@ -149,6 +149,9 @@ bench-fetch bench-parse bench-normalize bench-normalize-memory bench-store bench
 quality: all
 	$(Q)B=$(abspath $B) tests/quality/run.sh
 
+quality-profiles: all
+	$(Q)B=$(abspath $B) tests/quality/profiles.sh
+
 # What goes where is in etc/files.
 PLACES = B='$B' $(foreach n,BINDIR MANDIR DATADIR DOCDIR SYSCONFDIR UNITDIR SYSUSERSDIR COMPLETIONDIR,$n='$($n)')
 
@@ -171,6 +174,6 @@ clean:
 	rm -rf $B
 
 .PHONY: all check bless demo lint fuzz fuzz-run soak bench-fetch bench-parse bench-normalize \
-        bench-normalize-memory bench-store bench-merge bench-night bench-scale quality install uninstall deb clean
+        bench-normalize-memory bench-store bench-merge bench-night bench-scale quality quality-profiles install uninstall deb clean
 .SECONDARY:
 -include $(wildcard $(foreach d,lib $(STAGES) tests/unit tests/fuzz,$B/$d/*.d))

@@ -2,13 +2,16 @@
 /* site_related.c - the elements that are teasers of other articles, and where their parts are */
 #include "parse/site_fields.h"
 
+#include "lib/unicode.h"
 #include "parse/compare.h"
 
-#define MOST_WAYS    2
-#define MOST_TARGETS 12   /* teasers of a page that are tried */
-#define LEAST_WORTH  0.9  /* of the teasers found: what site_topics.c calls the same */
-#define LEAST_PARTS  0.75 /* of the teasers whose part is found as it is */
-#define MOST_NODES   40
+#define MOST_WAYS     2
+#define MOST_TARGETS  12   /* teasers of a page that are tried */
+#define LEAST_WORTH   0.9  /* of the teasers found: what site_topics.c calls the same */
+#define LEAST_PARTS   0.75 /* of the teasers whose part is found as it is */
+#define MOST_NODES    40
+#define LINK_ALONE    0.5 /* an item without the text that belongs to it */
+#define ENOUGH_POINTS 20  /* of that text */
 
 static bool
 is_own(const struct page *view, struct str url)
@@ -64,14 +67,23 @@ item_targets(const struct site_search *search, const struct site_field *field,
 	}
 }
 
-/* By the addresses of what is found: as many of the teasers as possible, and little else. */
+/* Whether the element shows the teaser's text, or as much of it as shows that it is there. */
+static bool
+shows_teaser(const struct page *view, uint32_t item, const struct related *related)
+{
+	struct str head = unicode_prefix(related->teaser, ENOUGH_POINTS);
+	return head.len == 0 || str_find(overrule_text(view, item), head) != STR_NOT_FOUND;
+}
+
+/* By the addresses of what is found: as many of the teasers as possible, whole, and little else. */
 static double
 judge_items(const struct site_search *search, const struct site_field *field,
     const struct page *view, const struct selector_nodes *found)
 {
 	const struct related_list *related = &view->article->related;
 	struct selector_nodes outer = *found;
-	size_t right = 0, others = 0;
+	double right = 0;
+	size_t n = 0;
 	(void)search;
 	(void)field;
 	site_search_outermost(&view->dom, &outer);
@@ -79,16 +91,17 @@ judge_items(const struct site_search *search, const struct site_field *field,
 	for (size_t i = 0; i < outer.n; i++) {
 		struct str url = overrule_link(view, outer.items[i]);
 		size_t one = teaser_of(view, url);
-		if (one < related->n && !seen[one])
-			right++;
-		else if (!is_own(view, url) && overrule_text(view, outer.items[i]).ptr)
-			others++;
-		if (one < related->n)
-			seen[one] = true;
+		if (is_own(view, url) || !overrule_text(view, outer.items[i]).ptr)
+			continue;
+		n++;
+		if (one == related->n || seen[one])
+			continue;
+		seen[one] = true;
+		right += shows_teaser(view, outer.items[i], &related->items[one]) ? 1 : LINK_ALONE;
 	}
-	if (right + others == 0)
+	if (n == 0)
 		return 0;
-	double worth = 2.0 * (double)right / (double)(right + others + related->n);
+	double worth = 2.0 * right / (double)(n + related->n);
 	return worth >= LEAST_WORTH ? worth : SITE_WRONG;
 }
 

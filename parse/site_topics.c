@@ -123,6 +123,14 @@ sample_related(const struct site_topic *topic, struct arena *arena, const struct
 	    STR_ARGS(article->related.items[0].title));
 }
 
+/* The same article, and its teaser where there was one. */
+static bool
+same_item(struct arena *arena, const struct related *a, const struct related *b)
+{
+	return str_eq(a->url, b->url) && compare_same(arena, a->title, b->title) &&
+	       (!a->teaser.ptr || b->teaser.ptr);
+}
+
 static bool
 same_related(const struct site_topic *topic, struct arena *arena, const struct article *a,
     const struct article *b)
@@ -131,10 +139,8 @@ same_related(const struct site_topic *topic, struct arena *arena, const struct a
 	(void)topic;
 	for (size_t i = 0; i < a->related.n; i++) {
 		size_t j = 0;
-		while (
-		    j < b->related.n &&
-		    !(str_eq(a->related.items[i].url, b->related.items[j].url) &&
-			compare_same(arena, a->related.items[i].title, b->related.items[j].title)))
+		while (j < b->related.n &&
+		       !same_item(arena, &a->related.items[i], &b->related.items[j]))
 			j++;
 		common += j < b->related.n;
 	}

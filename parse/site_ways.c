@@ -13,7 +13,8 @@
 #define LONGEST_WORD 60   /* of an attribute */
 #define FIRM_COST    4    /* what an ancestor may cost */
 #define PLACE_COST   30
-#define PLAIN_COST   9 /* a tag that says nothing: div, p, span */
+#define PLAIN_COST   9  /* a tag that says nothing: div, p, span; below something that does */
+#define LONE_COST    16 /* the same, wherever it stands */
 
 static const struct {
 	enum tag tag;
@@ -187,7 +188,8 @@ site_ways_add(struct site_ways *ways, struct arena *arena, const struct dom *dom
 	struct site_ways own = {NULL, 0};
 	own_ways(&own, arena, dom, node);
 	for (size_t i = 0; i < own.n; i++)
-		add(ways, arena, own.items[i].selector, own.items[i].cost);
+		add(ways, arena, own.items[i].selector,
+		    own.items[i].cost < PLAIN_COST ? own.items[i].cost : LONE_COST);
 	uint32_t above = dom_parent(dom, node);
 	for (int i = 0; i < MOST_ABOVE && above != DOM_NONE && above != 0; i++) {
 		add_below(ways, arena, dom, node, &own, above);
