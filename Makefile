@@ -41,7 +41,7 @@ LIBS_crawl     =
 
 objs     = $(patsubst %.c,$B/%.o,$(wildcard $(1)))
 mains    = $(wildcard $(1)/main.c $(1)/*_main.c)
-# store/main.c is winnow-store, store/due_main.c is winnow-due.
+# store/main.c is winnow-store, store/due_main.c is winnow-due, parse/site_main.c winnow-site.
 program  = winnow-$(if $(filter main,$(basename $(notdir $(1)))),$(patsubst %/,%,$(dir $(1))),$(patsubst %_main,%,$(basename $(notdir $(1)))))
 PROGRAMS = $(foreach m,$(foreach s,$(STAGES),$(call mains,$s)),$(call program,$m))
 UNIT     = $(patsubst %.c,$B/%,$(wildcard tests/unit/test_*.c))

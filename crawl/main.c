@@ -7,6 +7,7 @@
 #include "crawl/lock.h"
 #include "crawl/morning.h"
 #include "crawl/settings.h"
+#include "lib/companion.h"
 #include "lib/diag.h"
 #include "lib/whole_file.h"
 
@@ -89,7 +90,7 @@ main(int argc, char **argv)
 	diag_program("winnow-crawl");
 	arena_init(&arena, ARENA_BYTES);
 	settings_read(&settings, &arena, argc, argv);
-	settings.plan.folder = plan_own_folder(&arena);
+	settings.plan.folder = companion_folder(&arena);
 	int status = crawl(&arena, &settings);
 	arena_clear(&arena);
 	return status;

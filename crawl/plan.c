@@ -3,7 +3,8 @@
 #include "crawl/plan.h"
 
 #include <stddef.h>
-#include <unistd.h>
+
+#include "lib/companion.h"
 
 #define TO(program)            (1u << (program))
 #define TO_STAGES              (TO(PLAN_FETCH) | TO(PLAN_PARSE) | TO(PLAN_NORMALIZE) | TO(PLAN_STORE))
@@ -66,16 +67,6 @@ plan_options(struct plan *plan, struct option_row *rows)
 	return PLAN_OPTIONS;
 }
 
-const char *
-plan_own_folder(struct arena *arena)
-{
-	char path[4096]; /* PATH_MAX of Linux */
-	ssize_t len = readlink("/proc/self/exe", path, sizeof path);
-	while (len > 0 && path[len - 1] != '/')
-		len--;
-	return len > 1 ? arena_text(arena, (struct str){path, (size_t)len - 1}) : "";
-}
-
 void
 plan_add(struct plan_command *command, struct arena *arena, const char *word)
 {
@@ -118,9 +109,7 @@ struct plan_command
 plan_begin(const struct plan *plan, struct arena *arena, enum plan_program program)
 {
 	struct plan_command command = {NULL, 0};
-	const char *name = program_names[program];
-	const char *path = arena_printf(arena, "%s/%s", plan->folder, name).ptr;
-	plan_add(&command, arena, access(path, X_OK) == 0 ? path : name);
+	plan_add(&command, arena, companion_path(arena, plan->folder, program_names[program]));
 	add_common(&command, arena, &plan->common, program);
 	for (size_t i = 0; i < PLAN_OPTIONS; i++) {
 		const char *at = (const char *)plan + handed[i].offset;

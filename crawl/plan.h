@@ -22,7 +22,7 @@ enum plan_program {
 
 struct plan {
 	const char *db, *seeds, *archive; /* seeds and archive may be NULL */
-	const char *folder;               /* where the stages' programs are looked for first */
+	const char *folder;               /* where the stages' programs are looked for first: companion_folder */
 	struct options_common common;
 	/* Options that are handed on as they were given: NULL or false when they were not. */
 	const char *depth, *delay, *per_host, *total, *timeout, *contact, *cache, *jobs, *rules;
@@ -30,9 +30,6 @@ struct plan {
 	bool force, allow_private;
 	bool sitemaps; /* for the first round */
 };
-
-/* The folder this program stands in, where its companions are; "" when it cannot be told. */
-const char *plan_own_folder(struct arena *arena);
 
 /* A command line that grows; arena_text and ARENA_PUSH own its memory. */
 struct plan_command {

@@ -7,7 +7,9 @@
 #include "lib/buf.h"
 #include "lib/diag.h"
 #include "lib/profile.h"
+#include "lib/profile_keys.h"
 
+#define SECTION    "site"
 #define LIST_BYTES (64u << 20) /* of profiles: a million URLs */
 
 static const char *const keys[] = {"start", "sitemap", "feed"};
@@ -25,7 +27,7 @@ static void
 list_profile(const struct profile *profile, struct buf *list)
 {
 	const struct ini_entry *entry;
-	for (size_t at = 0; (entry = profile_next(profile, "site", &at)) != NULL;)
+	for (size_t at = 0; (entry = profile_next(profile, SECTION, &at)) != NULL;)
 		if (is_start(entry->key)) {
 			buf_add_str(list, entry->value);
 			buf_add_char(list, '\n');
@@ -38,6 +40,8 @@ list_profiles(const char *folder, struct buf *list)
 	struct profiles profiles;
 	struct str why;
 	bool loaded = profiles_load(&profiles, folder, &why);
+	for (size_t i = 0; loaded && i < profiles.n; i++)
+		loaded = profile_check_section(&profiles.arena, &profiles.items[i], SECTION, &why);
 	if (!loaded)
 		diag_error("%.*s", STR_ARGS(why));
 	for (size_t i = 0; loaded && i < profiles.n; i++)

@@ -78,14 +78,24 @@ ini_read(struct arena *arena, const char *path, struct ini_entries *out, struct 
 		struct reader reader = {arena, out, buf_str(&text), 0, 0};
 		int wrong = parse_text(&reader);
 		if (reader.too_long > 0 && (wrong == 0 || reader.too_long < wrong))
-			*why = arena_printf(arena, "'%s' line %d: too long", path, reader.too_long);
+			*why = arena_printf(arena, "%s:%d: too long", path, reader.too_long);
 		else if (wrong != 0)
 			*why = arena_printf(arena,
-			    "'%s' line %d: neither [section], key = value nor comment", path,
-			    wrong);
+			    "%s:%d: neither [section], key = value nor comment", path, wrong);
 		else
 			worked = true;
 	}
 	buf_clear(&text);
 	return worked;
+}
+
+const char *
+ini_path(struct arena *arena, struct str file, struct str value)
+{
+	size_t folder = file.len;
+	while (folder > 0 && file.ptr[folder - 1] != '/')
+		folder--;
+	if (value.len == 0 || value.ptr[0] == '/')
+		folder = 0;
+	return arena_printf(arena, "%.*s%.*s", (int)folder, file.ptr, STR_ARGS(value)).ptr;
 }

@@ -22,9 +22,13 @@ struct ini_entries {
 	size_t n;
 };
 
-/* Reads a file of at most LIMIT_CONFIG_BYTES.  False, with a line in *why that names the file and
- * its line, when it cannot be read or has a line that is none of these.  Memory of `arena`. */
+/* Reads a file of at most LIMIT_CONFIG_BYTES.  False, with "FILE:LINE: reason" in *why (or one line
+ * that names the file), when it has a line that is none of these or cannot be read.  Memory of
+ * `arena`. */
 NODISCARD bool
 ini_read(struct arena *arena, const char *path, struct ini_entries *out, struct str *why);
+
+/* The path that an entry of `file` names: as seen from the file's folder.  Memory of `arena`. */
+const char *ini_path(struct arena *arena, struct str file, struct str value);
 
 #endif

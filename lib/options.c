@@ -158,30 +158,19 @@ set_flag(const struct option_row *row, struct str value)
 	return str_eq(value, STR("no"));
 }
 
-/* As seen from the folder of the file. */
-static const char *
-path_from(struct arena *arena, const char *file, struct str value)
-{
-	const char *slash = strrchr(file, '/');
-	if (!slash || value.len == 0 || value.ptr[0] == '/')
-		return arena_text(arena, value);
-	return arena_printf(arena, "%.*s/%.*s", (int)(slash - file), file, STR_ARGS(value)).ptr;
-}
-
 static void
 set_entry(struct arena *arena, const char *path, const struct ini_entry *entry,
     const struct option_row *row)
 {
 	if (row->type == OPTION_FLAG) {
 		if (!set_flag(row, entry->value))
-			diag_usage(
-			    "'%s' line %d: %s takes yes or no", path, entry->line, row->name);
+			diag_usage("%s:%d: %s takes yes or no", path, entry->line, row->name);
 		return;
 	}
-	const char *value = row->type == OPTION_PATH ? path_from(arena, path, entry->value)
+	const char *value = row->type == OPTION_PATH ? ini_path(arena, str_from(path), entry->value)
 						     : arena_text(arena, entry->value);
 	if (!option_value_set(row, value))
-		diag_usage("'%s' line %d: %s takes %s, not '%.*s'", path, entry->line, row->name,
+		diag_usage("%s:%d: %s takes %s, not '%.*s'", path, entry->line, row->name,
 		    option_value_words(row), STR_ARGS(entry->value));
 }
 
@@ -205,8 +194,8 @@ options_read_file(struct arena *arena, const char *path, const char *section,
 			if (str_eq(entry->key, str_from(all[r].name)))
 				row = &all[r];
 		if (!row)
-			diag_usage("'%s' line %d: unknown key '%.*s'", path, entry->line,
-			    STR_ARGS(entry->key));
+			diag_usage(
+			    "%s:%d: unknown key '%.*s'", path, entry->line, STR_ARGS(entry->key));
 		set_entry(arena, path, entry, row);
 	}
 }

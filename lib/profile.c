@@ -11,10 +11,12 @@
 #include "lib/limits.h"
 
 #define SUFFIX ".ini"
+#define BELOW  "*." /* before a host: only those below it */
 
 static void
-add_hosts(struct arena *arena, struct profile *profile, struct str value)
+add_hosts(struct arena *arena, struct profile *profile, const struct ini_entry *entry)
 {
+	struct str value = entry->value;
 	while (value.len > 0) {
 		size_t end = 0;
 		while (end < value.len && !ascii_is_space(value.ptr[end]) && value.ptr[end] != ',')
@@ -23,22 +25,43 @@ add_hosts(struct arena *arena, struct profile *profile, struct str value)
 			char *host = arena_alloc(arena, end + 1);
 			for (size_t i = 0; i < end; i++)
 				host[i] = ascii_lower(value.ptr[i]);
-			*ARENA_PUSH(arena, &profile->hosts) = (struct str){host, end};
+			*ARENA_PUSH(arena, &profile->hosts) =
+			    (struct profile_host){{host, end}, entry->line};
 		}
 		value = str_slice(value, end + 1, value.len);
 	}
 }
 
-static bool
-read_profile(struct profiles *set, struct profile *profile, struct str *why)
+/* The file's name without its folder and its ".ini". */
+static struct str
+name_of(struct arena *arena, struct str path)
 {
-	if (!ini_read(&set->arena, profile->path.ptr, &profile->entries, why))
+	size_t from = path.len;
+	while (from > 0 && path.ptr[from - 1] != '/')
+		from--;
+	size_t to = str_ends(path, STR(SUFFIX)) ? path.len - strlen(SUFFIX) : path.len;
+	return arena_copy(arena, str_slice(path, from, to));
+}
+
+bool
+profile_read(struct arena *arena, struct str path, struct profile *profile, struct str *why)
+{
+	struct profile read = {.path = arena_copy(arena, path), .name = name_of(arena, path)};
+	const struct ini_entry *entry;
+	if (!ini_read(arena, read.path.ptr, &read.entries, why))
 		return false;
-	for (size_t i = 0; i < profile->entries.n; i++) {
-		const struct ini_entry *entry = &profile->entries.items[i];
-		if (str_eq(entry->section, STR("site")) && str_eq(entry->key, STR("hosts")))
-			add_hosts(&set->arena, profile, entry->value);
-	}
+	for (size_t at = 0; (entry = profile_next(&read, "site", &at)) != NULL;)
+		if (str_eq(entry->key, STR("hosts")))
+			add_hosts(arena, &read, entry);
+	*profile = read;
+	return true;
+}
+
+static bool
+load_one(struct profiles *set, struct profile *profile, struct str *why)
+{
+	if (!profile_read(&set->arena, profile->path, profile, why))
+		return false;
 	if (profile->hosts.n == 0)
 		*why = arena_printf(&set->arena, "'%s': no hosts in [site]", profile->path.ptr);
 	return profile->hosts.n > 0;
@@ -69,9 +92,8 @@ list_folder(struct profiles *set, const char *dir, struct str *why)
 		if (file.ptr[0] == '.' || !str_ends(file, STR(SUFFIX)))
 			continue;
 		struct profile *profile = ARENA_PUSH(&set->arena, &list);
-		profile->name =
-		    arena_copy(&set->arena, str_slice(file, 0, file.len - strlen(SUFFIX)));
 		profile->path = arena_printf(&set->arena, "%s/%s", dir, item->d_name);
+		profile->name = name_of(&set->arena, profile->path);
 	}
 	closedir(folder);
 	if (list.n > 0)
@@ -81,13 +103,13 @@ list_folder(struct profiles *set, const char *dir, struct str *why)
 	return true;
 }
 
+/* The first of the first n profiles that has this very entry. */
 static const struct profile *
-profile_of_host(const struct profiles *set, size_t n, struct str host)
+claimant(const struct profiles *set, size_t n, struct str host)
 {
 	for (size_t i = 0; i < n; i++)
-		for (size_t j = 0; j < set->items[i].hosts.n; j++)
-			if (str_eq(set->items[i].hosts.items[j], host))
-				return &set->items[i];
+		if (profile_host(&set->items[i], host))
+			return &set->items[i];
 	return NULL;
 }
 
@@ -96,11 +118,12 @@ hosts_are_new(struct profiles *set, size_t at, struct str *why)
 {
 	const struct profile *profile = &set->items[at];
 	for (size_t i = 0; i < profile->hosts.n; i++) {
-		const struct profile *other = profile_of_host(set, at, profile->hosts.items[i]);
+		struct str host = profile->hosts.items[i].name;
+		const struct profile *other = claimant(set, at, host);
 		if (!other)
 			continue;
 		*why = arena_printf(&set->arena, "'%s' and '%s' both claim host '%.*s'",
-		    other->path.ptr, profile->path.ptr, STR_ARGS(profile->hosts.items[i]));
+		    other->path.ptr, profile->path.ptr, STR_ARGS(host));
 		return false;
 	}
 	return true;
@@ -116,7 +139,7 @@ profiles_load(struct profiles *profiles, const char *dir, struct str *why)
 	if (!list_folder(profiles, dir, why))
 		return false;
 	for (size_t i = 0; i < profiles->n; i++)
-		if (!read_profile(profiles, &profiles->items[i], why) ||
+		if (!load_one(profiles, &profiles->items[i], why) ||
 		    !hosts_are_new(profiles, i, why))
 			return false;
 	return true;
@@ -130,16 +153,42 @@ profiles_clear(struct profiles *profiles)
 	profiles->n = 0;
 }
 
+/* The profile with the entry "*.DOMAIN". */
+static const struct profile *
+claimant_below(const struct profiles *set, struct str domain)
+{
+	for (size_t i = 0; i < set->n; i++) {
+		const struct profile_hosts *hosts = &set->items[i].hosts;
+		for (size_t j = 0; j < hosts->n; j++)
+			if (str_starts(hosts->items[j].name, STR(BELOW)) &&
+			    str_eq(str_slice(hosts->items[j].name, strlen(BELOW),
+				       hosts->items[j].name.len),
+				domain))
+				return &set->items[i];
+	}
+	return NULL;
+}
+
 const struct profile *
 profiles_find(const struct profiles *profiles, struct str host)
 {
-	while (host.len > 0) {
-		const struct profile *found = profile_of_host(profiles, profiles->n, host);
-		if (found)
-			return found;
+	const struct profile *found = claimant(profiles, profiles->n, host);
+	while (!found && host.len > 0) {
 		size_t dot = str_find_char(host, '.');
 		host = str_slice(host, dot == STR_NOT_FOUND ? host.len : dot + 1, host.len);
+		found = claimant_below(profiles, host);
+		if (!found)
+			found = claimant(profiles, profiles->n, host);
 	}
+	return found;
+}
+
+const struct profile_host *
+profile_host(const struct profile *profile, struct str name)
+{
+	for (size_t i = 0; i < profile->hosts.n; i++)
+		if (str_eq(profile->hosts.items[i].name, name))
+			return &profile->hosts.items[i];
 	return NULL;
 }
 

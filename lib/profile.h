@@ -14,10 +14,14 @@
 /*
  * A profile is a file NAME.ini (winnow-profile(5)).  Its section [site] names the hosts it is for:
  *     hosts = example.org m.example.net
- * An entry is for that host and all below it.
+ * An entry is for that host and all below it; "*.example.org" is for those below only.
  */
+struct profile_host {
+	struct str name; /* lower case */
+	int line;
+};
 struct profile_hosts {
-	struct str *items; /* lower case */
+	struct profile_host *items;
 	size_t n;
 };
 struct profile {
@@ -43,9 +47,21 @@ struct profiles {
 NODISCARD bool profiles_load(struct profiles *profiles, const char *dir, struct str *why);
 void profiles_clear(struct profiles *profiles);
 
-/* The profile whose host is `host` or the longest domain above it; NULL when there is none.  The
- * host is lower case, as in struct url, without port. */
+/*
+ * Reads one file, whatever it is called, without asking for hosts.  False, with "FILE:LINE: reason"
+ * (or one line that names the file) in *why, when it cannot be read or has a line that is no INI.
+ * Memory of `arena`.
+ */
+NODISCARD bool
+profile_read(struct arena *arena, struct str path, struct profile *profile, struct str *why);
+
+/* The most specific profile of a host: the one that names it, else the one whose entry is the
+ * longest domain above it, "*.DOMAIN" before "DOMAIN"; NULL when there is none.  The host is lower
+ * case, as in struct url, without port. */
 const struct profile *profiles_find(const struct profiles *profiles, struct str host);
+
+/* The profile's own entry of this very name, "*." included; NULL when it has none. */
+const struct profile_host *profile_host(const struct profile *profile, struct str name);
 
 /* The next entry of a section, from *at (0 at first) on, in the order of the file; NULL at the end:
  *     for (size_t at = 0; (entry = profile_next(profile, "scope", &at)) != NULL;) */

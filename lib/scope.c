@@ -5,9 +5,11 @@
 #include "lib/limits.h"
 #include "lib/mem.h"
 #include "lib/pattern.h"
+#include "lib/profile_keys.h"
+#include "lib/profile_value.h"
 #include "lib/url.h"
 
-#define MOST_INTERVAL 10000 /* of its unit */
+#define SECTION "scope"
 
 struct rule {
 	const struct profile *profile;
@@ -28,86 +30,52 @@ struct scopes {
 	size_t n;
 };
 
-/* "12h" or "7d": seconds. */
-static bool
-read_interval(struct str text, int64_t *seconds)
-{
-	static const struct {
-		char unit;
-		int seconds;
-	} units[] = {{'m', 60}, {'h', 3600}, {'d', 86400}};
-	unsigned long long n;
-	if (text.len < 2 || !str_to_uint(str_slice(text, 0, text.len - 1), &n) || n < 1 ||
-	    n > MOST_INTERVAL)
-		return false;
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-		if (text.ptr[text.len - 1] == units[i].unit) {
-			*seconds = (int64_t)n * units[i].seconds;
-			return true;
-		}
-	}
-	return false;
-}
-
-/* "revisit = 6h 30d" */
-static bool
-add_bounds(struct scopes *scopes, struct arena *arena, const struct profile *profile,
-    const struct ini_entry *entry, struct str *why)
+static void
+add_bounds(struct scopes *scopes, const struct profile *profile, struct str value)
 {
 	struct bounds bounds = {.profile = profile};
-	struct str rest = entry->value;
-	struct str first = str_cut(&rest, ' ');
-	if (!read_interval(first, &bounds.shortest) ||
-	    !read_interval(str_trim(rest), &bounds.longest) || bounds.shortest > bounds.longest) {
-		*why = arena_printf(arena,
-		    "%.*s:%d: revisit takes the shortest and the longest interval, as in '6h 30d'",
-		    STR_ARGS(profile->path), entry->line);
-		return false;
-	}
+	if (!profile_read_intervals(value, &bounds.shortest, &bounds.longest))
+		return; /* cannot be: it was checked */
 	scopes->bounds =
 	    mem_resize(scopes->bounds, (scopes->n_bounds + 1) * sizeof *scopes->bounds);
 	scopes->bounds[scopes->n_bounds++] = bounds;
-	return true;
 }
 
-static bool
+static void
 add_rule(struct scopes *scopes, struct arena *arena, const struct profile *profile,
-    const struct ini_entry *entry, struct str *why)
+    const struct ini_entry *entry)
 {
+	struct str why;
 	bool follows = str_eq(entry->key, STR("follow"));
-	if (str_eq(entry->key, STR("revisit")))
-		return add_bounds(scopes, arena, profile, entry, why);
-	if (!follows && !str_eq(entry->key, STR("ignore")))
-		return true;
-	struct str reason;
-	struct pattern *pattern = pattern_new(arena, entry->value, false, &reason);
-	if (!pattern) {
-		*why = arena_printf(
-		    arena, "%.*s:%d: %.*s", STR_ARGS(profile->path), entry->line, STR_ARGS(reason));
-		return false;
-	}
+	struct pattern *pattern = pattern_new(arena, entry->value, false, &why);
 	scopes->rules = mem_resize(scopes->rules, (scopes->n + 1) * sizeof *scopes->rules);
 	scopes->rules[scopes->n++] = (struct rule){profile, pattern, follows};
-	return true;
+}
+
+static void
+add_profile(struct scopes *scopes, struct arena *arena, const struct profile *profile)
+{
+	const struct ini_entry *entry;
+	for (size_t at = 0; (entry = profile_next(profile, SECTION, &at)) != NULL;) {
+		enum profile_value value = profile_key_find(entry->section, entry->key)->value;
+		if (value == PROFILE_PATTERN)
+			add_rule(scopes, arena, profile, entry);
+		else if (value == PROFILE_INTERVALS)
+			add_bounds(scopes, profile, entry->value);
+	}
 }
 
 struct scopes *
 scope_new(struct arena *arena, const struct profiles *profiles, struct str *why)
 {
+	for (size_t i = 0; i < profiles->n; i++)
+		if (!profile_check_section(arena, &profiles->items[i], SECTION, why))
+			return NULL;
 	struct scopes *scopes = mem_alloc(sizeof *scopes);
-	bool worked = true;
 	scopes->profiles = profiles;
-	for (size_t i = 0; worked && i < profiles->n; i++) {
-		const struct profile *profile = &profiles->items[i];
-		const struct ini_entry *entry;
-		for (size_t at = 0;
-		     worked && (entry = profile_next(profile, "scope", &at)) != NULL;)
-			worked = add_rule(scopes, arena, profile, entry, why);
-	}
-	if (worked)
-		return scopes;
-	scope_free(scopes);
-	return NULL;
+	for (size_t i = 0; i < profiles->n; i++)
+		add_profile(scopes, arena, &profiles->items[i]);
+	return scopes;
 }
 
 void
@@ -159,7 +127,7 @@ scope_lets_in(const struct scopes *scopes, struct str text, int64_t depth, int64
 {
 	const struct profile *profile = profile_of(scopes, text);
 	unsigned long long own;
-	if (profile && str_to_uint(profile_value(profile, "scope", "depth"), &own))
+	if (profile && str_to_uint(profile_value(profile, SECTION, "depth"), &own))
 		most = (int64_t)own;
 	/* A start page is always wanted, whatever its address looks like. */
 	return depth <= most && (!profile || depth == 0 || fits_rules(scopes, profile, text));

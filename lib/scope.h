@@ -14,8 +14,9 @@ struct scopes;
 
 /*
  * Compiles the [scope] patterns of the profiles, which must outlive it: `follow` (a URL must fit
- * one of them, if there are any), `ignore` (it must fit none), `depth`, `revisit`.  NULL, with a
- * line in *why (memory of `arena`), when one of them is no pattern or no interval.
+ * one of them, if there are any), `ignore` (it must fit none), `depth`, `revisit`.  NULL, with
+ * "FILE:LINE: KEY: reason" in *why (memory of `arena`), when a key is none of these or its value is
+ * not what it takes.
  */
 struct scopes *scope_new(struct arena *arena, const struct profiles *profiles, struct str *why);
 void scope_free(struct scopes *scopes);

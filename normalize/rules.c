@@ -49,9 +49,12 @@ is_below(struct str host, struct str site)
 					 host.ptr[host.len - site.len - 1] == '.');
 }
 
+/* A profile's rules are for the hosts whose most specific profile it is. */
 static bool
-is_on_site(const struct rule *rule, struct str host)
+is_on_site(const struct rules *rules, const struct rule *rule, struct str host)
 {
+	if (rule->profile)
+		return profiles_find(rules->profiles, host) == rule->profile;
 	for (size_t i = 0; i < rule->sites.n; i++)
 		if (is_below(host, rule->sites.items[i]))
 			return true;
@@ -59,12 +62,12 @@ is_on_site(const struct rule *rule, struct str host)
 }
 
 static bool
-applies(const struct rule *rule, const struct rules_place *place)
+applies(const struct rules *rules, const struct rule *rule, const struct rules_place *place)
 {
 	bool section = rule->sections.n == 0;
 	for (size_t i = 0; i < rule->sections.n && !section; i++)
 		section = str_find(place->section, rule->sections.items[i]) != STR_NOT_FOUND;
-	return section && is_on_site(rule, place->host);
+	return section && is_on_site(rules, rule, place->host);
 }
 
 /* A line on its way through the rules. */
@@ -79,7 +82,7 @@ static bool
 accept(void *state, uint32_t owner)
 {
 	const struct search *search = state;
-	return applies(search->rules->matchers[owner].rule, search->place);
+	return applies(search->rules, search->rules->matchers[owner].rule, search->place);
 }
 
 static bool
@@ -87,7 +90,7 @@ try_pattern(struct search *search, struct matcher *matcher)
 {
 	struct pattern_span span;
 	struct rules *rules = search->rules;
-	if (matcher->tried == rules->n_lines || !applies(matcher->rule, search->place))
+	if (matcher->tried == rules->n_lines || !applies(rules, matcher->rule, search->place))
 		return false;
 	matcher->tried = rules->n_lines;
 	enum pattern_result result = pattern_find(matcher->pattern, search->line, 0, &span);
@@ -140,7 +143,7 @@ rules_keeps_section(const struct rules *rules, const struct rules_place *place)
 		const struct rule *rule = rules->keepers.items[i];
 		for (size_t j = 0; j < rule->keep_sections.n; j++)
 			if (str_eq(rule->keep_sections.items[j], place->section) &&
-			    is_on_site(rule, place->host))
+			    is_on_site(rules, rule, place->host))
 				return true;
 	}
 	return false;
@@ -152,12 +155,22 @@ rules_names(const struct rules *rules)
 	return &rules->names;
 }
 
+/* A host that the rule is for; of "*.DOMAIN" a nameless one below it. */
+static struct str
+host_of(const struct rule *rule)
+{
+	if (!rule->profile)
+		return rule->sites.n > 0 ? rule->sites.items[0] : STR("");
+	struct str host = rule->profile->hosts.items[0].name;
+	return str_starts(host, STR("*.")) ? str_slice(host, 1, host.len) : host;
+}
+
 static bool
 test_line(struct rules *rules, const struct rule *rule, struct str line, bool goes)
 {
 	struct rules_hit hit;
-	struct rules_place place = {rule->sites.n > 0 ? rule->sites.items[0] : STR(""),
-	    rule->sections.n > 0 ? rule->sections.items[0] : STR("")};
+	struct rules_place place = {
+	    host_of(rule), rule->sections.n > 0 ? rule->sections.items[0] : STR("")};
 	bool taken = rules_match(rules, &place, line, &hit);
 	/* Another rule may take a line that this one must keep; a test must be taken by its own. */
 	bool own = taken && str_starts(hit.name, rule->id) &&

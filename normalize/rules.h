@@ -23,7 +23,7 @@ NODISCARD bool rules_load(struct rules *rules, const char *dir, struct str *why)
 /* The same for the text of one file. */
 NODISCARD bool
 rules_load_text(struct rules *rules, struct str source, struct str text, struct str *why);
-/* Adds the [normalize] sections of all profiles. */
+/* Adds the [normalize] sections of all profiles, which must outlive the rules. */
 NODISCARD bool
 rules_load_profiles(struct rules *rules, const struct profiles *profiles, struct str *why);
 /* No more rules come; false when a pattern can take forever. */

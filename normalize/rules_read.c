@@ -270,6 +270,7 @@ rules_load(struct rules *rules, const char *dir, struct str *why)
 bool
 rules_load_profiles(struct rules *rules, const struct profiles *profiles, struct str *why)
 {
+	rules->profiles = profiles;
 	for (size_t i = 0; i < profiles->n; i++) {
 		const struct profile *profile = &profiles->items[i];
 		const struct ini_entry *entry;
@@ -279,9 +280,7 @@ rules_load_profiles(struct rules *rules, const struct profiles *profiles, struct
 				struct str id = arena_printf(
 				    &rules->arena, "profile:%.*s", STR_ARGS(profile->name));
 				rule = add_rule(rules, id, profile->path, entry->line);
-				for (size_t j = 0; j < profile->hosts.n; j++)
-					*ARENA_PUSH(&rules->arena, &rule->sites) =
-					    profile->hosts.items[j];
+				rule->profile = profile;
 			}
 			digest_add(rules->reading, entry->key);
 			digest_add(rules->reading, entry->value);

@@ -18,7 +18,8 @@
 
 struct rule {
 	struct str id;
-	struct str disclaimer; /* its kind */
+	struct str disclaimer;         /* its kind */
+	const struct profile *profile; /* whose rule it is; NULL: a file's */
 	struct str_list sites, sections;
 	struct str_list keep_sections;
 	struct str source; /* the file, for messages */
@@ -44,6 +45,7 @@ struct need {
 
 struct rules {
 	struct arena arena;
+	const struct profiles *profiles; /* NULL: none were loaded */
 	struct digest *reading;
 	struct str digest;
 	struct rule_list {

@@ -256,7 +256,7 @@ for line in 'color = red' 'delay' 'pages = many' 'force = perhaps'; do
 	printf '[crawl]\ndb = a.db\n%s\n' "$line" >"$STUB/bad.conf"
 	(cd "$STUB" && "$stubs/winnow-crawl" bad.conf >out 2>err)
 	is "a file with '$line' is refused" $? 2
-	like 'with its line' "$(head -1 "$STUB/err")" "^winnow-crawl: 'bad.conf' line 3: "
+	like 'with its line' "$(head -1 "$STUB/err")" "^winnow-crawl: bad[.]conf:3: "
 done
 (cd "$STUB" && "$stubs/winnow-crawl" none.conf >out 2>err)
 is 'a file that is not there: status 2' $? 2

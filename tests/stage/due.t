@@ -92,7 +92,7 @@ for bad in 6h '6h 5h' 'often seldom' '1w 2w' '0h 1h'; do
 	due >/dev/null 2>err
 	is "revisit = $bad is refused" $? 1
 done
-like 'with file and line' "$(cat err)" 'sites/small1.ini:4: revisit takes'
+like 'with file and line' "$(cat err)" 'sites/small1.ini:4: revisit: takes'
 
 # How the interval moves.
 interval() # of a URL of b.db

@@ -110,7 +110,7 @@ is 'and fields of its requests' "$(grep -a -c '^X-Reason: test' "$tap_tmp/out.wa
 printf '%s\n' 'delay = fast' >>"$tap_tmp/sites/slow.ini"
 url 17 /page | fetch --sites "$tap_tmp/sites"
 is 'a profile that cannot be used ends the run' $? 1
-like 'with its place' "$(cat "$tap_tmp/err")" 'slow.ini:6: no number of seconds'
+like 'with its place' "$(cat "$tap_tmp/err")" 'slow.ini:6: delay: no number of seconds'
 
 # One address under several names is one machine.
 {

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "lib/profile_keys.h"
 #include "normalize/rules.h"
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
@@ -134,6 +135,36 @@ rules_tests_that_fail_are_reported(void **state)
 	rules_free(rules);
 }
 
+/* Whether a profile with this one line in [normalize] is refused for its key. */
+static bool
+is_unknown(struct str key)
+{
+	struct rules *rules = rules_new();
+	struct ini_entry entry = {STR_INIT("normalize"), key, STR_INIT("word"), 1};
+	struct profile profile = {.path = STR_INIT("a.ini"), .entries = {&entry, 1}};
+	struct profiles set = {.items = &profile, .n = 1};
+	struct str why = {NULL, 0};
+	bool unknown = !rules_load_profiles(rules, &set, &why) &&
+		       str_find(why, STR("unknown key")) != STR_NOT_FOUND;
+	rules_free(rules);
+	return unknown;
+}
+
+static void
+rules_know_the_keys_that_a_profile_may_have(void **state)
+{
+	size_t n = 0;
+	(void)state;
+	for (size_t i = 0; i < profile_n_keys; i++) {
+		if (!str_eq(profile_keys[i].section, STR("normalize")))
+			continue;
+		assert_false(is_unknown(profile_keys[i].name));
+		n++;
+	}
+	assert_int_equal(n, 9); /* KEY_N of rules_read.c, without `site` */
+	assert_true(is_unknown(STR("site")));
+}
+
 int
 main(void)
 {
@@ -142,6 +173,7 @@ main(void)
 	    cmocka_unit_test(rules_are_refused_with_file_and_line),
 	    cmocka_unit_test(rules_of_the_project_pass_their_own_tests),
 	    cmocka_unit_test(rules_tests_that_fail_are_reported),
+	    cmocka_unit_test(rules_know_the_keys_that_a_profile_may_have),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -404,7 +404,7 @@ profiles_are_found_by_host(void **state)
 	} rows[] = {{"https://example.org/a", 0}, {"https://m.example.org/a", 0},
 	    {"https://www.example.net:8080/", 1}, {"https://example.com/", -1}, {"a/b", -1},
 	    {NULL, -1}};
-	struct str hosts[] = {STR("example.org"), STR("example.net")};
+	struct profile_host hosts[] = {{STR("example.org"), 2}, {STR("example.net"), 2}};
 	struct arena arena;
 	struct profile both[2];
 	struct profiles profiles = {.items = both, .n = 2};

@@ -16,7 +16,7 @@
 #include "lib/profile.h"
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
-#define MOST_FILES   2
+#define MOST_FILES   4
 
 /* A folder with some files in it, for one test. */
 struct folder {
@@ -57,16 +57,19 @@ close_folder(struct folder *folder)
 }
 
 static void
-profile_is_found_by_the_longest_host(void **state)
+the_most_specific_profile_of_a_host_is_found(void **state)
 {
 	static const struct {
 		const char *host, *name;
 	} cases[] = {
 	    {"example.org", "wide"},
-	    {"www.example.org", "wide"},
+	    {"www.example.org", "below"},
 	    {"m.example.org", "mobile"},
-	    {"a.m.example.org", "mobile"},
+	    {"a.m.example.org", "star"},
+	    {"a.b.m.example.org", "star"},
+	    {"b.example.org", "below"},
 	    {"example.net", "wide"},
+	    {"www.example.net", "wide"},
 	    {"badexample.org", NULL},
 	    {"org", NULL},
 	    {"", NULL},
@@ -78,6 +81,8 @@ profile_is_found_by_the_longest_host(void **state)
 	open_folder(&folder);
 	add_file(&folder, "wide.ini", "[site]\nhosts = Example.org, example.net\n");
 	add_file(&folder, "mobile.ini", "[site]\nhosts = m.example.org\n");
+	add_file(&folder, "star.ini", "[site]\nhosts = *.m.example.org\n");
+	add_file(&folder, "below.ini", "[site]\nhosts = *.EXAMPLE.org\n");
 	assert_true(profiles_load(&profiles, folder.path, &why));
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		const struct profile *found = profiles_find(&profiles, str_from(cases[i].host));
@@ -135,10 +140,10 @@ profile_is_refused_with_file_and_line(void **state)
 	static const struct {
 		const char *text, *reason;
 	} cases[] = {
-	    {"[site]\nhosts = h\nnonsense\n", "line 3: neither"},
+	    {"[site]\nhosts = h\nnonsense\n", "a.ini:3: neither"},
 	    {"[site]\nname = x\n", "no hosts"},
 	    {"", "no hosts"},
-	    {long_line, "line 1: too long"},
+	    {long_line, "a.ini:1: too long"},
 	};
 	(void)state;
 	memset(long_line, 'a', sizeof long_line - 1);
@@ -173,6 +178,33 @@ profiles_must_not_claim_one_host_twice(void **state)
 }
 
 static void
+one_file_is_read_whatever_its_name_and_hosts(void **state)
+{
+	struct folder folder;
+	struct arena arena;
+	struct profile profile;
+	struct str why;
+	(void)state;
+	open_folder(&folder);
+	add_file(&folder, "draft", "[site]\nhosts = A b\n  *.c\n[parse]\ntitle = h1\n");
+	add_file(&folder, "none.ini", "[parse]\ntitle = h1\n");
+	arena_init(&arena, 1u << 20);
+	assert_true(profile_read(&arena, str_from(folder.files[0]), &profile, &why));
+	assert_true(str_eq(profile.name, STR("draft")));
+	assert_int_equal(profile.hosts.n, 3);
+	assert_int_equal(profile_host(&profile, STR("a"))->line, 2);
+	assert_int_equal(profile_host(&profile, STR("*.c"))->line, 3);
+	assert_null(profile_host(&profile, STR("c")));
+	assert_true(profile_read(&arena, str_from(folder.files[1]), &profile, &why));
+	assert_true(str_eq(profile.name, STR("none")));
+	assert_int_equal(profile.hosts.n, 0);
+	assert_false(profile_read(&arena, STR("/nonexistent"), &profile, &why));
+	assert_true(str_eq(profile.name, STR("none"))); /* as it was */
+	arena_clear(&arena);
+	close_folder(&folder);
+}
+
+static void
 profiles_of_no_folder_are_none_and_of_a_missing_one_an_error(void **state)
 {
 	struct profiles profiles;
@@ -190,10 +222,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(profile_is_found_by_the_longest_host),
+	    cmocka_unit_test(the_most_specific_profile_of_a_host_is_found),
 	    cmocka_unit_test(profile_gives_the_entries_of_a_section_with_their_lines),
 	    cmocka_unit_test(profile_is_refused_with_file_and_line),
 	    cmocka_unit_test(profiles_must_not_claim_one_host_twice),
+	    cmocka_unit_test(one_file_is_read_whatever_its_name_and_hosts),
 	    cmocka_unit_test(profiles_of_no_folder_are_none_and_of_a_missing_one_an_error),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
