@@ -327,7 +327,7 @@ for file in winnow-20200101T000000Z-001.warc.gz winnow-20200101T000000Z-002.warc
 done
 crawl --archive warc --archive-keep 30d --prune 400d --publish out/exports --snapshot readers.db \
 	--report night.html
-is 'old archives go, others stay' "$(ls "$STUB/warc" | tr '\n' ' ')" \
+is 'old archives go, others stay' "$(find "$STUB/warc" -type f -printf '%f\n' | sort | tr '\n' ' ')" \
 	'other-20200101T000000Z-001.warc.gz winnow-20200101T000000Z-002.warc.gz.open winnow-29990101T000000Z-001.warc.gz '
 is 'then the database is pruned, exported, copied and reported on' \
 	"$(grep -E '^export|^report|prune' "$STUB/log")" \

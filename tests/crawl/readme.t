@@ -33,7 +33,7 @@ while read -r line; do
 	command=$(echo "$line" | sed "s|https://example.org/a.html|$page|g")
 	bash -c ". ./functions; $command" >out 2>err </dev/null
 	status=$?
-	is "$(echo "$line" | tr -d '\\')" "$status $(grep -v '^winnow-[a-z]*: ' err)" '0 '
+	is "$(echo "$line" | tr -d '\134')" "$status $(grep -v '^winnow-[a-z]*: ' err)" '0 '
 	# What says where its output goes does not say it here.
 	case $line in
 	*winnow-store* | *--output* | *\>* | *--publish*) ;;
@@ -48,15 +48,18 @@ like 'a record has its title' "$(winnow-parse page.html 2>/dev/null | jq -r .tit
 ok 'the database is sound' winnow-store --quiet --check a.db
 
 # Every manual page that README names is there, and every document.
-for named in $(grep -oE 'winnow[a-z-]*\([157]\)' "$readme" | sort -u); do
+grep -oE 'winnow[a-z-]*\([157]\)' "$readme" | sort -u >names
+while read -r named; do
 	file=$(echo "$named" | sed 's/(\([157]\))/.\1/')
 	ok "$named is there" test -s "${readme%/*}/docs/man/$file"
-done
-for named in $(grep -oE '(docs/)?[A-Z]+\.md' "$readme" | sort -u); do
+done <names
+grep -oE '(docs/)?[A-Z]+\.md' "$readme" | sort -u >names
+while read -r named; do
 	ok "$named is there" test -s "${readme%/*}/$named"
-done
+done <names
 # Every target of make that it shows is one.
-for target in $(sed -n 's/^    make *\([a-z -]*\).*/\1/p' "$readme"); do
+sed -n 's/^    make *\([a-z -]*\).*/\1/p' "$readme" | tr -s ' ' '\n' | grep . >names
+while read -r target; do
 	ok "make $target is a target" grep -qE "^([a-z -]* )?$target( [a-z -]*)?:" "${readme%/*}/Makefile"
-done
+done <names
 tap_end

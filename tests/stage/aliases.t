@@ -38,10 +38,10 @@ urls() # DB: what is exported
 }
 
 page 1 http://a.example/1 >target
-page 1 http://a.example/print/1 http://a.example/1 >alias
+page 1 http://a.example/print/1 http://a.example/1 >alias.page
 store first.db target
-store first.db alias
-store second.db alias
+store first.db alias.page
+store second.db alias.page
 is 'an alias is an article of its own until its target is met' "$(urls second.db)" 'http://a.example/print/1 '
 cursor=$(winnow-export --quiet --cursor cursor --output seen second.db && cat cursor)
 store second.db target
@@ -52,11 +52,11 @@ ok 'the alias first: the same export' cmp first.lines second.lines
 is 'the alias that was seen gets a tombstone' \
 	"$(winnow-export --quiet --since "$cursor" second.db |
 		jq -r 'select(.record == "tombstone") | .url + " " + .cause')" 'http://a.example/print/1 moved'
-store first.db alias
+store first.db alias.page
 is 'met again, it stays one' "$(query 'SELECT count(*) FROM article' first.db)" 1
 
 store x.db target
-store y.db alias
+store y.db alias.page
 winnow-store --quiet --merge xy.db x.db y.db
 winnow-store --quiet --merge yx.db y.db x.db
 is 'shards that met one each merge to one article' "$(urls xy.db)$(urls yx.db)" \
@@ -76,8 +76,8 @@ is 'nor is one of another site' \
 	"$(query "SELECT alias_of IS NULL FROM url WHERE key = 'http://a.example/3'" first.db)" 1
 
 page 1 http://a.example/print/1 http://a.example/1 | jq -c '.fetched_at = "2026-11-05T00:00:00Z"' >later
-gone http://a.example/1 >gone
-store second.db gone
+gone http://a.example/1 >gone.page
+store second.db gone.page
 is 'when the target is gone, its alias is due' \
 	"$(query "SELECT alias_of IS NULL, due_at <= (SELECT visited_at FROM url WHERE key = 'http://a.example/1') FROM url WHERE key LIKE '%print%'" second.db)" '1 1'
 store second.db later
@@ -85,10 +85,10 @@ is 'and is the article again' "$(urls second.db)" 'http://a.example/print/1 '
 
 for status in 301 302; do
 	store $status.db target
-	redirect $status http://a.example/old http://a.example/1 >redirect
+	redirect $status http://a.example/old http://a.example/1 >redirect.page
 	page 1 http://a.example/old >old
 	store $status.db old
-	store $status.db redirect
+	store $status.db redirect.page
 done
 is 'a lasting redirection makes an alias' "$(urls 301.db)" 'http://a.example/1 '
 is 'a passing one does not' "$(urls 302.db)" 'http://a.example/1 http://a.example/old '
@@ -102,13 +102,13 @@ is 'tracking parameters are dropped in the key and kept in the URL' \
 	'1 http://a.example/1?id=7 http://a.example/1?utm_source=mail&id=7'
 
 store --forget http://a.example/print/1 xy.db
-store xy.db alias
+store xy.db alias.page
 store xy.db target
 is 'who forgets an alias forgets its article' "$(urls xy.db)" ''
 is 'the database knows one alias' "$(query "SELECT count(*) FROM url WHERE alias_of IS NOT NULL" first.db)" 1
 store --forget http://a.example/old 302.db
 is 'but not where a passing redirection leads' "$(urls 302.db)" 'http://a.example/1 '
-store first.db target gone
+store first.db target gone.page
 is 'and the page that is none lets its aliases go' \
 	"$(query "SELECT count(*) FROM url WHERE alias_of IS NOT NULL" first.db)" 0
 

@@ -168,12 +168,12 @@ pages_of_site() # PATH DATE
 {
 	"$here/pages.py" 1 text "$2" | sed "s|http://a.example/1\"|http://a.example/$1\"|"
 }
-pages_of_site old 2026-11-01 >old
-pages_of_site new 2026-11-02 >new
+pages_of_site old 2026-11-01 >old.page
+pages_of_site new 2026-11-02 >new.page
 printf '{"record":"outcome","url":"http://a.example/old","stage":"parse","class":"redirected","outcome":"redirected","http_status":301,"location":"http://a.example/new","fetched_at":"2026-11-02T00:00:00Z"}\n' >hop
-store hop.db old
+store hop.db old.page
 store hop.db hop
-store new.db new
+store new.db new.page
 for order in 'hop.db new.db' 'new.db hop.db'; do
 	rm -f moved.db
 	# shellcheck disable=SC2086 # two words
