@@ -178,7 +178,7 @@ find_body(const struct site_search *search, size_t i, const struct site_proposal
 static void
 propose_removes(struct site_search *search, struct site_proposals *proposals)
 {
-	struct excess excess;
+	struct excess excess = {{NULL}};
 	struct site_choice choice;
 	const struct site_field field = {.key = OVERRULE_REMOVE,
 	    .most_cost = FIRM_COST,
