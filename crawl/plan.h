@@ -22,7 +22,7 @@ enum plan_program {
 
 struct plan {
 	const char *db, *seeds, *archive; /* seeds and archive may be NULL */
-	const char *folder;               /* where the stages' programs are looked for first: companion_folder */
+	const char *folder; /* where the stages' programs are looked for first: companion_folder */
 	struct options_common common;
 	/* Options that are handed on as they were given: NULL or false when they were not. */
 	const char *depth, *delay, *per_host, *total, *timeout, *contact, *cache, *jobs, *rules;

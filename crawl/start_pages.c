@@ -61,6 +61,20 @@ add(const struct plan *plan, struct arena *arena, struct runner *runner, const c
 	return runner_task(runner, arena, plan_end(&command, arena), in, &status);
 }
 
+/* Nobody names a start page: that does when there is a database, which has pages to visit again. */
+static bool
+knows_something(const struct plan *plan)
+{
+	if (access(plan->db, F_OK) == 0)
+		return true;
+	if (plan->common.sites)
+		diag_error("nothing to start from: no profile in '%s' names a start page",
+		    plan->common.sites);
+	else
+		diag_error("nothing to start from: neither --seeds nor --sites is given");
+	return false;
+}
+
 bool
 start_pages_add(const struct plan *plan, struct arena *arena, struct runner *runner)
 {
@@ -77,6 +91,8 @@ start_pages_add(const struct plan *plan, struct arena *arena, struct runner *run
 		if (in >= 0)
 			close(in);
 	}
+	if (worked && list.len == 0 && !plan->seeds)
+		worked = knows_something(plan);
 	buf_clear(&list);
 	return worked;
 }

@@ -10,7 +10,7 @@
 /*
  * Makes the URLs of --seeds and the keys `start`, `sitemap` and `feed` of the profiles' [site]
  * sections known as start pages (winnow-store --seeds).  False, and the message is out, when a file
- * cannot be read or the database cannot be used.
+ * cannot be read, the database cannot be used, or there is none and nobody names a start page.
  */
 NODISCARD bool start_pages_add(const struct plan *plan, struct arena *arena, struct runner *runner);
 

@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define TEXT_BYTES 2048                   /* a message, cut rather than lost */
+#define LINE_BYTES (6 * TEXT_BYTES + 512) /* each byte as \u0001, and what stands around it */
+
 static const char *program = "winnow";
 static enum diag_level shown = DIAG_NOTE;
 static bool as_json;
@@ -31,34 +34,54 @@ diag_show(enum diag_level most, bool json)
 	as_json = json;
 }
 
+/* A line is written at once: those of several programs on one terminal do not mix. */
+struct line {
+	char text[LINE_BYTES];
+	size_t n;
+};
+
+PRINTF(2, 3)
+static void
+add(struct line *line, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	int n = vsnprintf(line->text + line->n, sizeof line->text - line->n, format, args);
+	va_end(args);
+	if (n > 0 && (size_t)n < sizeof line->text - line->n)
+		line->n += (size_t)n;
+}
+
 /* Control characters would break the one line; quotes and backslashes the JSON. */
 static void
-print_safe(const char *text)
+add_safe(struct line *line, const char *text)
 {
 	for (const char *p = text; *p; p++) {
 		if ((unsigned char)*p < 0x20 || *p == 0x7f)
-			fprintf(stderr, as_json ? "\\u%04x" : "\\x%02x", (unsigned char)*p);
+			add(line, as_json ? "\\u%04x" : "\\x%02x", (unsigned char)*p);
 		else if (as_json && (*p == '"' || *p == '\\'))
-			fprintf(stderr, "\\%c", *p);
+			add(line, "\\%c", *p);
 		else
-			fputc(*p, stderr);
+			add(line, "%c", *p);
 	}
 }
 
 static void
 say(enum diag_level level, const char *format, va_list args)
 {
-	char text[2048]; /* a message, cut rather than lost */
+	char text[TEXT_BYTES];
+	struct line line = {.n = 0};
 	if (level > shown)
 		return;
 	vsnprintf(text, sizeof text, format, args);
 	if (as_json)
-		fprintf(stderr, "{\"program\":\"%s\",\"level\":\"%s\",\"message\":\"", program,
+		add(&line, "{\"program\":\"%s\",\"level\":\"%s\",\"message\":\"", program,
 		    level_names[level]);
 	else
-		fprintf(stderr, "%s: %s", program, level == DIAG_WARNING ? "warning: " : "");
-	print_safe(text);
-	fputs(as_json ? "\"}\n" : "\n", stderr);
+		add(&line, "%s: %s", program, level == DIAG_WARNING ? "warning: " : "");
+	add_safe(&line, text);
+	add(&line, as_json ? "\"}\n" : "\n");
+	fwrite(line.text, 1, line.n, stderr);
 }
 
 #define SAY(level)                                                                                 \

@@ -50,6 +50,7 @@ night()
 	END
 	export STUB="$tap_tmp/night"
 	: >"$STUB/log"
+	touch -t 202001010000 "$STUB/a.db" "$STUB/b.db" # of some night before
 }
 
 crawl()

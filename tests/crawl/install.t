@@ -47,6 +47,10 @@ is 'no name is left to be replaced' \
 	--free 900000G 2>"$tap_tmp/err"
 like 'the shipped settings are understood: what stops it is the disk' "$? $(cat "$tap_tmp/err")" \
 	'^1 winnow-crawl: only [0-9]+ MiB are free'
+"$here/bin/winnow-crawl" "$root/etc/winnow/crawl.conf" --db "$tap_tmp/a.db" --archive "$tap_tmp" \
+	--free 1M 2>"$tap_tmp/err"
+is 'who has written no profile yet is told so' "$? $(cat "$tap_tmp/err")" \
+	"1 winnow-crawl: nothing to start from: no profile in '$root/etc/winnow/sites' names a start page"
 if command -v systemd-analyze >/dev/null; then
 	cp "$here"/lib/systemd/system/winnow.* "$tap_tmp"
 	sed -i "s|/opt/winnow/bin|$here/bin|" "$tap_tmp/winnow.service"
@@ -86,8 +90,17 @@ rm -r "${root:?}/etc/winnow"
 find "$root" | sort >"$tap_tmp/after"
 ok 'all else is as it was before, also the empty folder' cmp "$tap_tmp/before" "$tap_tmp/after"
 make_target install
-make_target uninstall
+echo 'file - /opt/winnow/bin/winnow-of-old' >>"$here/share/winnow/installed"
+touch "$here/bin/winnow-of-old"
+make_target install
+mkdir "$tap_tmp/elsewhere"
+mv "$root" "$tap_tmp/elsewhere/root"
+make_target DESTDIR="$tap_tmp/elsewhere/root" B="$tap_tmp/unbuilt" uninstall
+mv "$tap_tmp/elsewhere/root" "$root"
 find "$root" | sort >"$tap_tmp/after"
-ok 'settings that nobody changed go with the rest' cmp "$tap_tmp/before" "$tap_tmp/after"
+ok 'also when the tree moved, nothing is built and a version of before left files' \
+	cmp "$tap_tmp/before" "$tap_tmp/after"
+make_target uninstall 2>"$tap_tmp/err"
+like 'what is not installed cannot be taken away' "$? $(cat "$tap_tmp/err")" '^2 install-tree: nothing is'
 
 tap_end
