@@ -56,7 +56,8 @@ is()
 	tap_result $? "$1"
 	[ "$2" = "$3" ] && return
 	printf '%s\n' "$3" >"$tap_tmp/.wanted"
-	printf '%s\n' "$2" | diff -u --label wanted --label got "$tap_tmp/.wanted" - | sed 's/^/# /'
+	printf '%s\n' "$2" | diff -u --label wanted --label got "$tap_tmp/.wanted" - |
+		sed -n '1,60s/^/# /p'
 }
 
 like()
