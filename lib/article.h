@@ -61,6 +61,7 @@ struct related {
 	struct person_list authors;
 	struct str teaser;
 	bool teaser_truncated;
+	struct str source; /* its JSON as it came: a view of the text that was read; or absent */
 };
 struct related_list {
 	struct related *items;

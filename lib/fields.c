@@ -4,7 +4,8 @@
 
 #define LEN(array) (sizeof(array) / sizeof *(array))
 #define SET(id, type, table)                                                                       \
-	const struct field_set id = {.name = #type, .size = sizeof(struct type), table, LEN(table)}
+	const struct field_set id = {                                                              \
+	    .name = #type, .size = sizeof(struct type), table, LEN(table), 0}
 
 #define AT(member) offsetof(struct OWNER, member)
 
@@ -70,7 +71,8 @@ static const struct field related[] = {
     {"teaser_truncated", FIELD_BOOL, AT(teaser_truncated), NULL, false,
 	"the teaser stops in mid-sentence"},
 };
-static SET(related_set, related, related);
+static const struct field_set related_set = {
+    "related", sizeof(struct related), related, LEN(related), AT(source)};
 #undef OWNER
 
 #define OWNER term

@@ -32,6 +32,7 @@ struct field_set {
 	size_t size;      /* of one struct */
 	const struct field *fields;
 	size_t n;
+	size_t source; /* offset of a struct str for the JSON as it came; 0: none is kept */
 };
 
 /* Members of every record of a URL, at record->visit. */

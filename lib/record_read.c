@@ -146,8 +146,13 @@ read_objects(struct json_in *in, const struct field_set *set, void *at)
 		return false;
 	for (size_t n = 0; json_in_item(in, &n);) {
 		list.items = arena_more(in->arena, list.items, list.n, set->size);
-		if (!read_object(in, set, (char *)list.items + list.n++ * set->size))
+		char *item = (char *)list.items + list.n++ * set->size;
+		struct str source = {in->at, 0};
+		if (!read_object(in, set, item))
 			return false;
+		source.len = (size_t)(in->at - source.ptr);
+		if (set->source)
+			memcpy(item + set->source, &source, sizeof source);
 	}
 	if (in->wrong)
 		return false;

@@ -6,6 +6,9 @@
 #include <unicase.h>
 #include <unictype.h>
 #include <unistr.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "lib/ascii.h"
 
@@ -140,6 +143,38 @@ after_ascii(const uint8_t *bytes, size_t at, size_t len)
 	return at;
 }
 
+#ifdef __SSE2__
+/* The same for sequences of three bytes, five at a time: the scripts of East Asia in a row.  E0 and
+ * ED, after which not every byte may follow, end it. */
+static size_t
+after_threes(const uint8_t *bytes, size_t at, size_t len)
+{
+	const __m128i fixed = _mm_set_epi8(0, (char)0xC0, (char)0xC0, (char)0xF0, (char)0xC0,
+	    (char)0xC0, (char)0xF0, (char)0xC0, (char)0xC0, (char)0xF0, (char)0xC0, (char)0xC0,
+	    (char)0xF0, (char)0xC0, (char)0xC0, (char)0xF0);
+	const __m128i form = _mm_set_epi8(0, (char)0x80, (char)0x80, (char)0xE0, (char)0x80,
+	    (char)0x80, (char)0xE0, (char)0x80, (char)0x80, (char)0xE0, (char)0x80, (char)0x80,
+	    (char)0xE0, (char)0x80, (char)0x80, (char)0xE0);
+	const int fifteen = 0x7FFF;
+	for (; at + 16 <= len; at += 15) {
+		__m128i here = _mm_loadu_si128((const __m128i *)(const void *)(bytes + at));
+		__m128i fits = _mm_cmpeq_epi8(_mm_and_si128(here, fixed), form);
+		__m128i special = _mm_or_si128(_mm_cmpeq_epi8(here, _mm_set1_epi8((char)0xE0)),
+		    _mm_cmpeq_epi8(here, _mm_set1_epi8((char)0xED)));
+		if ((_mm_movemask_epi8(_mm_andnot_si128(special, fits)) & fifteen) != fifteen)
+			break;
+	}
+	return at;
+}
+#else
+static size_t
+after_threes(const uint8_t *bytes, size_t at, size_t len)
+{
+	(void)bytes, (void)len;
+	return at;
+}
+#endif
+
 bool
 unicode_is_valid(struct str text)
 {
@@ -149,7 +184,7 @@ unicode_is_valid(struct str text)
 		if (bytes[at] < 0x80) {
 			at = after_ascii(bytes, at + 1, text.len);
 		} else if (unicode_is_three(text, at)) {
-			at += 3;
+			at = after_threes(bytes, at + 3, text.len);
 		} else {
 			int n = u8_mbtoucr(&c, bytes + at, text.len - at);
 			if (n <= 0)

@@ -56,13 +56,14 @@ uint32_t unicode_lower(uint32_t c);
 uint32_t unicode_next_rare(struct str text, size_t *at);
 bool unicode_is_rare_space(uint32_t c);
 
-/* Whether a sequence of three bytes, other than the first and last of such, is at text.ptr[at]. */
+/* Whether a sequence of three bytes is at text.ptr[at], but for those that begin with E0 and ED,
+ * after which not every byte may follow. */
 static inline bool
 unicode_is_three(struct str text, size_t at)
 {
 	const unsigned char *p = (const unsigned char *)text.ptr + at;
-	return text.len - at >= 3 && p[0] > 0xE0 && p[0] < 0xED && (p[1] & 0xC0) == 0x80 &&
-	       (p[2] & 0xC0) == 0x80;
+	return text.len - at >= 3 && p[0] > 0xE0 && p[0] < 0xF0 && p[0] != 0xED &&
+	       (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
 }
 
 /* ASCII and sequences of three bytes are nearly all that pages hold. */

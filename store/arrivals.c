@@ -5,31 +5,23 @@
 #include "lib/outcome.h"
 #include "lib/stage.h"
 
-enum statement { FORGET_SEEN, SEE, RECALL_SEEN, ADD_OUTCOME, SET_EFFECT, N_STATEMENTS };
+enum statement { HAS_OUTCOME, ADD_OUTCOME, N_STATEMENTS };
 _Static_assert(N_STATEMENTS == ARRIVALS_STATEMENTS, "ARRIVALS_STATEMENTS counts the table");
 
 static const char *const sql[N_STATEMENTS] = {
-    [FORGET_SEEN] = "DELETE FROM temp.seen",
-    /* The how manieth time the stream meets this URL: the same when it is loaded again. */
-    [SEE] = "INSERT INTO temp.seen VALUES (?1, 1) ON CONFLICT (url_id) DO UPDATE SET n = n + 1 "
-	    "RETURNING n",
-    [RECALL_SEEN] = "INSERT INTO temp.seen SELECT url_id, max(occurrence) FROM outcome "
-		    "WHERE run_id = ?1 GROUP BY url_id",
+    [HAS_OUTCOME] = "SELECT 1 FROM outcome WHERE run_id = ?1 AND url_id = ?2 AND occurrence = ?3",
     [ADD_OUTCOME] = "INSERT INTO outcome (run_id, url_id, occurrence, class, outcome, stage, "
-		    "http_status, detail, location, fetched_at, retry_at, stored_at) "
-		    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) "
-		    "ON CONFLICT DO NOTHING",
-    [SET_EFFECT] = "UPDATE outcome SET effect = ?4 "
-		   "WHERE run_id = ?1 AND url_id = ?2 AND occurrence = ?3",
+		    "http_status, detail, location, fetched_at, retry_at, stored_at, effect) "
+		    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
 };
 
 void
 arrivals_open(struct arrivals *to, struct db *db, struct arena *arena)
 {
 	*to = (struct arrivals){.db = db, .arena = arena};
-	db_exec(db, "CREATE TEMP TABLE seen (url_id INTEGER PRIMARY KEY, n INTEGER NOT NULL)");
 	for (int i = 0; i < N_STATEMENTS; i++)
 		to->statements[i] = db_prepare(db, sql[i]);
+	seen_open(&to->seen, db);
 	frontier_open(&to->frontier, db);
 	canonical_open(&to->canonical, &to->frontier);
 	shelf_open(&to->shelf, db);
@@ -43,7 +35,7 @@ arrivals_close(struct arrivals *to)
 	canonical_close(&to->canonical);
 	frontier_close(&to->frontier);
 	shelf_close(&to->shelf);
-	db_exec(to->db, "DROP TABLE temp.seen");
+	seen_close(&to->seen);
 }
 
 void
@@ -59,37 +51,40 @@ void
 arrivals_begin_run(struct arrivals *to, int64_t run_id, bool goes_on)
 {
 	to->run_id = run_id;
-	db_run(to->db, to->statements[FORGET_SEEN], "");
+	to->is_fresh = run_id == 0;
+	seen_forget(&to->seen);
 	if (goes_on)
-		db_run(to->db, to->statements[RECALL_SEEN], "i", run_id);
+		seen_recall(&to->seen, run_id);
 }
 
-/* How often this run has met the URL now; 0 when the outcome is there already, since the run is
- * loaded again. */
-static int64_t
-add_outcome(struct arrivals *to, int64_t url_id, const struct record *record, struct str class,
-    struct str outcome)
+/* Whether the run has this outcome already, since it is loaded again. */
+static bool
+has_outcome(struct arrivals *to, int64_t url_id, int64_t occurrence)
+{
+	struct sqlite3_stmt *has = to->statements[HAS_OUTCOME];
+	if (to->is_fresh)
+		return false;
+	db_bind(to->db, has, "iii", to->run_id, url_id, occurrence);
+	return db_one(to->db, has) != 0;
+}
+
+/* What a record did to the database, to be told in its outcome. */
+struct arrival {
+	int64_t url_id, occurrence;
+	struct str class, outcome;
+	enum shelf_effect effect;
+};
+
+static void
+add_outcome(struct arrivals *to, const struct record *record, const struct arrival *arrival)
 {
 	struct record none = {.kind = RECORD_OUTCOME};
 	const struct record_outcome *o =
 	    record->kind == RECORD_OUTCOME ? &record->outcome : &none.outcome;
-	struct sqlite3_stmt *see = to->statements[SEE];
-	db_bind(to->db, see, "i", url_id);
-	int64_t occurrence = db_one(to->db, see);
-	bool is_new =
-	    db_run(to->db, to->statements[ADD_OUTCOME], "iiitttittttt", to->run_id, url_id,
-		occurrence, class, outcome, o->stage, (int64_t)record->visit.http_status, o->detail,
-		o->location, record->visit.fetched_at, o->retry_at, to->now) > 0;
-	return is_new ? occurrence : 0;
-}
-
-static void
-set_effect(struct arrivals *to, int64_t url_id, int64_t occurrence, enum shelf_effect effect)
-{
-	const char *name = shelf_effect_name(effect);
-	if (name)
-		db_run(to->db, to->statements[SET_EFFECT], "iiit", to->run_id, url_id, occurrence,
-		    str_from(name));
+	db_run(to->db, to->statements[ADD_OUTCOME], "iiitttitttttt", to->run_id, arrival->url_id,
+	    arrival->occurrence, arrival->class, arrival->outcome, o->stage,
+	    (int64_t)record->visit.http_status, o->detail, o->location, record->visit.fetched_at,
+	    o->retry_at, to->now, str_from(shelf_effect_name(arrival->effect)));
 }
 
 static void
@@ -166,36 +161,50 @@ load_page(struct arrivals *to, int64_t url_id, const struct record *record)
 	return shelf_put(&to->shelf, to->arena, &item);
 }
 
-bool
-arrivals_take(struct arrivals *to, const struct record *record)
+/* The record is the first of its URL in its run, and makes the difference. */
+static enum shelf_effect
+visit(struct arrivals *to, const struct record *record, const struct arrival *arrival)
 {
-	struct str outcome = outcome_of(record);
-	struct str class = str_from(outcome_class_name(stage_class_of(record)));
-	int64_t url_id = frontier_add(&to->frontier, to->arena, record->visit.url,
-	    record->visit.depth, record->visit.via, to->now);
-	if (url_id == 0 || !outcome.ptr)
-		return false;
-	int64_t occurrence = add_outcome(to, url_id, record, class, outcome);
-	if (occurrence == 0 || str_eq(class, str_from(outcome_class_name(OUTCOME_DUPLICATE))))
-		return true;
 	enum shelf_effect effect;
-	struct frontier_visit what = {
-	    .visit = &record->visit, .class = class, .outcome = outcome, .now = to->now};
+	struct frontier_visit what = {.visit = &record->visit,
+	    .class = arrival->class,
+	    .outcome = arrival->outcome,
+	    .now = to->now};
 	what.extractor = STR(WINNOW_VERSION); /* for records that do not say who read them */
 	if (record->kind == RECORD_OUTCOME) {
 		what.retry_at = record->outcome.retry_at;
-		effect = load_ending(to, url_id, record);
+		effect = load_ending(to, arrival->url_id, record);
 	} else {
 		bool is_article = record->kind == RECORD_ARTICLE;
 		if (is_article)
 			what.extractor = record->article.extractor;
-		effect = load_page(to, url_id, record);
+		effect = load_page(to, arrival->url_id, record);
 		add_links(to, record, is_article ? &record->article.links : &record->links.links);
 	}
 	what.is_article = effect != SHELF_NONE;
 	what.changed = effect == SHELF_NEW || effect == SHELF_CHANGED;
-	frontier_visit(&to->frontier, to->arena, url_id, &what);
-	set_effect(to, url_id, occurrence, effect);
+	frontier_visit(&to->frontier, to->arena, arrival->url_id, &what);
+	return effect;
+}
+
+bool
+arrivals_take(struct arrivals *to, const struct record *record)
+{
+	struct arrival arrival = {
+	    .class = str_from(outcome_class_name(stage_class_of(record))),
+	    .outcome = outcome_of(record),
+	    .effect = SHELF_NONE,
+	};
+	arrival.url_id = frontier_add(&to->frontier, to->arena, record->visit.url,
+	    record->visit.depth, record->visit.via, to->now);
+	if (arrival.url_id == 0 || !arrival.outcome.ptr)
+		return false;
+	arrival.occurrence = seen_count(&to->seen, arrival.url_id);
+	if (has_outcome(to, arrival.url_id, arrival.occurrence))
+		return true;
+	if (!str_eq(arrival.class, str_from(outcome_class_name(OUTCOME_DUPLICATE))))
+		arrival.effect = visit(to, record, &arrival);
+	add_outcome(to, record, &arrival);
 	return true;
 }
 
@@ -203,7 +212,9 @@ bool
 arrivals_keep(struct arrivals *to)
 {
 	bool is_kept = db_unguard(to->db);
-	if (!is_kept)
+	if (!is_kept) {
 		parts_forget(&to->shelf.parts);
+		seen_take_back(&to->seen);
+	}
 	return is_kept;
 }

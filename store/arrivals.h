@@ -7,18 +7,21 @@
 #include "lib/timestamp.h"
 #include "store/canonical.h"
 #include "store/frontier.h"
+#include "store/seen.h"
 #include "store/shelf.h"
 
-#define ARRIVALS_STATEMENTS 5
+#define ARRIVALS_STATEMENTS 2
 
 struct arrivals {
 	struct db *db;
 	struct arena *arena; /* of the record at hand */
 	struct sqlite3_stmt *statements[ARRIVALS_STATEMENTS];
+	struct seen seen;
 	struct frontier frontier;
 	struct canonical canonical;
 	struct shelf shelf;
 	int64_t run_id; /* 0: the run is not in the database yet; set it when it is */
+	bool is_fresh;  /* no outcome of the run was there before */
 	struct str now; /* when the batch began */
 	char now_text[TIMESTAMP_LEN + 1];
 };

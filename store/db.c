@@ -21,6 +21,10 @@
 #define LOCK_SECONDS   10
 #define LOCK_STEP_MS   50
 
+/* What the record at hand may have to take back: more than a usual one touches. */
+#define SAVEPOINT_BYTES (4 << 20)
+#define WRITER_CACHE    "PRAGMA cache_size = -16384" /* KiB: the pages of a batch */
+
 /* What a statement of ours can need at most; a damaged or hostile file gets no more. */
 static const struct limit {
 	int id, most;
@@ -37,6 +41,17 @@ NORETURN static void
 fail(const struct db *db, const char *doing)
 {
 	diag_die("cannot %s '%s': %s", doing, db->path, sqlite3_errmsg(db->handle));
+}
+
+/* Before the first connection; later it does nothing.  We have one thread, and ask nobody how much
+ * memory is used.  In a file, what a savepoint keeps would cost two writes for each page that a
+ * record touches. */
+static void
+set_up_library(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, SAVEPOINT_BYTES);
 }
 
 static void
@@ -84,29 +99,29 @@ check_schema(struct db *db, enum db_mode mode)
 
 /* A reader, too, opens for writing where it may: SQLite rolls back what a killed writer left only
  * then.  It is kept from writing itself. */
-void
-db_open(struct db *db, const char *path, enum db_mode mode)
+static void
+open_file(struct db *db, const char *path, enum db_mode mode)
 {
 	int flags = SQLITE_OPEN_READWRITE | (mode == DB_CREATE ? SQLITE_OPEN_CREATE : 0);
 	*db = (struct db){.path = path, .lock = -1, .change = -1};
+	set_up_library();
 	if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK)
 		fail(db, "open");
 	harden(db);
-	if (mode == DB_READ)
-		db_exec(db, "PRAGMA query_only = ON");
+	db_exec(db, mode == DB_READ ? "PRAGMA query_only = ON" : WRITER_CACHE);
+}
+
+void
+db_open(struct db *db, const char *path, enum db_mode mode)
+{
+	open_file(db, path, mode);
 	check_schema(db, mode);
 }
 
 bool
 db_open_other(struct db *db, const char *path, int64_t application_id, enum db_mode mode)
 {
-	int flags = SQLITE_OPEN_READWRITE | (mode == DB_CREATE ? SQLITE_OPEN_CREATE : 0);
-	*db = (struct db){.path = path, .lock = -1, .change = -1};
-	if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK)
-		fail(db, "open");
-	harden(db);
-	if (mode == DB_READ)
-		db_exec(db, "PRAGMA query_only = ON");
+	open_file(db, path, mode);
 	if (mode == DB_CREATE && is_empty(db))
 		return true;
 	if (db_int_of(db, "PRAGMA application_id") != application_id)

@@ -49,7 +49,10 @@ void
 frontier_open(struct frontier *f, struct db *db)
 {
 	f->db = db;
-	f->find = db_prepare(db, "SELECT id, depth FROM url WHERE key = ?");
+	f->plain = 0;
+	f->find = db_prepare(db,
+	    "SELECT id, depth, n_missing = 0 AND alias_of IS NULL AND NOT is_forgotten "
+	    "FROM url WHERE key = ?");
 	f->insert =
 	    db_prepare(db, "INSERT INTO url (key, url, host, site, depth, via, found_at, due_at) "
 			   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7) RETURNING id");
@@ -59,8 +62,10 @@ frontier_open(struct frontier *f, struct db *db)
 	f->visit =
 	    db_prepare(db, "UPDATE url SET visited_at = ?2, class = ?3, outcome = ?4, "
 			   "due_at = ?5, interval = iif(?6 > 0, ?6, interval) WHERE id = ?1");
-	f->validators = db_prepare(db, "UPDATE url SET etag = ?2, last_modified = ?3, "
-				       "payload_digest = ?4, extractor = ?5 WHERE id = ?1");
+	f->answer =
+	    db_prepare(db, "UPDATE url SET visited_at = ?2, class = ?3, outcome = ?4, due_at = ?5, "
+			   "interval = iif(?6 > 0, ?6, interval), etag = ?7, last_modified = ?8, "
+			   "payload_digest = ?9, extractor = ?10 WHERE id = ?1");
 	f->interval = db_prepare(
 	    db, "SELECT interval, visited_at, is_seed, payload_digest FROM url WHERE id = ?");
 	f->present = db_prepare(
@@ -76,8 +81,8 @@ frontier_open(struct frontier *f, struct db *db)
 void
 frontier_close(struct frontier *f)
 {
-	struct sqlite3_stmt *all[] = {f->find, f->insert, f->nearer, f->seed, f->visit,
-	    f->validators, f->interval, f->present, f->missing, f->streak, f->alias, f->forgotten};
+	struct sqlite3_stmt *all[] = {f->find, f->insert, f->nearer, f->seed, f->visit, f->answer,
+	    f->interval, f->present, f->missing, f->streak, f->alias, f->forgotten};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		db_finish(all[i]);
 }
@@ -103,6 +108,7 @@ frontier_add(struct frontier *f, struct arena *arena, struct str text, int depth
 	if (db_step(f->db, f->find)) {
 		int64_t id = db_int(f->find, 0);
 		bool is_nearer = depth < db_int(f->find, 1);
+		f->plain = db_int(f->find, 2) ? id : 0;
 		db_bind(f->db, f->find, "t", none);
 		if (is_nearer)
 			db_run(f->db, f->nearer, "ii", id, (int64_t)depth);
@@ -113,6 +119,7 @@ frontier_add(struct frontier *f, struct arena *arena, struct str text, int depth
 	int64_t id = db_step(f->db, f->insert) ? db_int(f->insert, 0) : 0;
 	while (db_step(f->db, f->insert))
 		continue;
+	f->plain = id;
 	return id;
 }
 
@@ -182,20 +189,6 @@ wait_after(struct frontier *f, int64_t id, const struct frontier_visit *what)
 	return wait < DAY ? wait : frontier_due_after(wait);
 }
 
-/* The validators of a page that was read; of one that answered and was not, none are kept: a 304
- * would say that there is nothing new about a page that nobody has. */
-static void
-keep_validators(struct frontier *f, int64_t id, const struct frontier_visit *what, bool was_read)
-{
-	const struct str none = {NULL, 0};
-	const struct visit *visit = what->visit;
-	if (is_good(visit) && was_read)
-		db_run(f->db, f->validators, "itttt", id, visit->etag, visit->last_modified,
-		    visit->payload_digest, what->extractor);
-	else if (is_good(visit))
-		db_run(f->db, f->validators, "itttt", id, none, none, none, none);
-}
-
 void
 frontier_visit(
     struct frontier *f, struct arena *arena, int64_t id, const struct frontier_visit *what)
@@ -212,9 +205,18 @@ frontier_visit(
 	} else {
 		wait = wait_after(f, id, what);
 	}
-	keep_validators(f, id, what, was_read);
 	struct str due = what->retry_at.ptr ? what->retry_at : timestamp_str(arena, now + wait);
-	db_run(f->db, f->visit, "itttti", id, what->now, what->class, what->outcome, due, interval);
+	if (!is_good(what->visit)) {
+		db_run(f->db, f->visit, "itttti", id, what->now, what->class, what->outcome, due,
+		    interval);
+		return;
+	}
+	/* Of a page that answered and was not read, no validators are kept: a 304 would say that
+	 * there is nothing new about a page that nobody has. */
+	const struct visit none = {0}, *visit = was_read ? what->visit : &none;
+	db_run(f->db, f->answer, "ittttitttt", id, what->now, what->class, what->outcome, due,
+	    interval, visit->etag, visit->last_modified, visit->payload_digest,
+	    was_read ? what->extractor : none.etag);
 }
 
 /* A page that gave 404 so often, over so long, is gone (DESIGN: a site's bad day is not its end).
@@ -228,9 +230,11 @@ frontier_missing(struct frontier *f, int64_t id, int http_status, struct str at)
 	struct str none = {NULL, 0};
 	int64_t first, now;
 	if (http_status != 404) {
-		db_run(f->db, f->present, "i", id);
+		if (id != f->plain)
+			db_run(f->db, f->present, "i", id);
 		return http_status == 410 ? STR("gone") : none;
 	}
+	f->plain = 0;
 	db_run(f->db, f->missing, "it", id, at);
 	db_bind(f->db, f->streak, "ii", id, (int64_t)MISSING_VISITS);
 	bool is_lasting = db_step(f->db, f->streak) &&
@@ -243,12 +247,17 @@ frontier_missing(struct frontier *f, int64_t id, int http_status, struct str at)
 void
 frontier_alias(struct frontier *f, int64_t id, int64_t target)
 {
+	if (id == f->plain && target == 0)
+		return;
+	f->plain = 0;
 	db_run(f->db, f->alias, "ii", id, target);
 }
 
 bool
 frontier_is_forgotten(struct frontier *f, int64_t id)
 {
+	if (id == f->plain)
+		return false;
 	db_bind(f->db, f->forgotten, "i", id);
 	return db_one(f->db, f->forgotten) != 0;
 }

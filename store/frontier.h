@@ -9,8 +9,9 @@
 
 struct frontier {
 	struct db *db;
-	struct sqlite3_stmt *find, *insert, *nearer, *seed, *visit, *validators, *interval;
+	struct sqlite3_stmt *find, *insert, *nearer, *seed, *visit, *answer, *interval;
 	struct sqlite3_stmt *present, *missing, *streak, *alias, *forgotten;
+	int64_t plain; /* a URL that is neither missing nor an alias nor forgotten; or 0 */
 };
 
 void frontier_open(struct frontier *frontier, struct db *db);

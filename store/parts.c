@@ -47,22 +47,13 @@ static const char *const sql[N_STATEMENTS] = {
 		  "WHERE term = ?3 AND definition = ?4",
 };
 
-/* Teasers repeat: of those seen lately the id is known without asking.  A new one takes the place
- * of the one that its hash meets. */
-#define N_TEASERS 16384u
-struct parts_teaser {
-	char digest[DIGEST_LEN + 1];
-	int64_t id;
-};
-
 void
 parts_open(struct parts *parts, struct db *db)
 {
 	parts->db = db;
 	buf_init(&parts->line, LIMIT_LINE_BYTES);
-	parts->teasers = mem_alloc(N_TEASERS * sizeof *parts->teasers);
 	parts->digest = digest_new();
-	parts_forget(parts);
+	known_open(&parts->teasers);
 	for (int i = 0; i < N_STATEMENTS; i++)
 		parts->statements[i] = db_prepare(db, sql[i]);
 }
@@ -75,13 +66,13 @@ parts_close(struct parts *parts)
 	buf_clear(&parts->line);
 	char unused[DIGEST_LEN + 1];
 	digest_free(parts->digest, unused);
-	mem_free(parts->teasers);
+	known_close(&parts->teasers);
 }
 
 void
 parts_forget(struct parts *parts)
 {
-	memset(parts->teasers, 0, N_TEASERS * sizeof *parts->teasers);
+	known_forget(&parts->teasers);
 }
 
 void
@@ -131,6 +122,7 @@ key_of(struct arena *arena, struct str text)
 	return url_key(arena, &url);
 }
 
+/* Its row, by the digest of its JSON as we write it. */
 static int64_t
 teaser_id(struct parts *parts, struct arena *arena, const struct related *related, struct str json)
 {
@@ -139,19 +131,15 @@ teaser_id(struct parts *parts, struct arena *arena, const struct related *relate
 	digest_add(parts->digest, json);
 	digest_end(parts->digest, text);
 	struct str digest = str_from(text);
-	struct parts_teaser *known = &parts->teasers[str_hash(digest) % N_TEASERS];
-	if (str_eq(digest, str_from(known->digest)))
-		return known->id;
 	db_run(parts->db, s[ADD_TEASER], "ttttt", digest, related->title, related->url, json,
 	    key_of(arena, related->url));
 	db_bind(parts->db, s[FIND_TEASER], "t", digest);
-	known->id = db_one(parts->db, s[FIND_TEASER]);
-	memcpy(known->digest, digest.ptr, digest.len + 1);
-	return known->id;
+	return db_one(parts->db, s[FIND_TEASER]);
 }
 
-/* A teaser is written as a record with only that one: its JSON is the part within the brackets.  0
- * when it does not fit, though it came in a line of the same limit. */
+/* Teasers repeat: of those seen lately the id is known by their JSON as it came.  Another is
+ * written as a record with only that one, for the part within the brackets.  0 when it does not
+ * fit, though it came in a line of the same limit. */
 static int64_t
 add_teaser(struct parts *parts, struct arena *arena, const struct related *related)
 {
@@ -159,13 +147,19 @@ add_teaser(struct parts *parts, struct arena *arena, const struct related *relat
 	struct record record = {.kind = RECORD_ARTICLE};
 	record.article.related.items = &one;
 	record.article.related.n = 1;
+	int64_t id = related->source.ptr ? known_find(&parts->teasers, related->source) : 0;
+	if (id)
+		return id;
 	buf_reset(&parts->line);
 	if (!record_write(&record, &parts->line))
 		return 0;
 	struct str line = buf_str(&parts->line);
 	size_t from = str_find(line, STR("\"related\":[")) + 11;
 	/* without "]}\n" */
-	return teaser_id(parts, arena, related, str_slice(line, from, line.len - 3));
+	id = teaser_id(parts, arena, related, str_slice(line, from, line.len - 3));
+	if (related->source.ptr)
+		known_keep(&parts->teasers, related->source, id);
+	return id;
 }
 
 struct str

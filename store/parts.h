@@ -6,6 +6,7 @@
 #include "lib/article.h"
 #include "lib/buf.h"
 #include "store/db.h"
+#include "store/known.h"
 
 #define PARTS_STATEMENTS 11
 
@@ -13,8 +14,8 @@ struct parts {
 	struct db *db;
 	struct sqlite3_stmt *statements[PARTS_STATEMENTS];
 	struct buf line;
-	struct digest *digest;        /* of teasers */
-	struct parts_teaser *teasers; /* seen lately, by a hash of their digests */
+	struct digest *digest; /* of teasers */
+	struct known teasers;  /* met lately, as they came */
 };
 
 void parts_open(struct parts *parts, struct db *db);

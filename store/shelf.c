@@ -52,7 +52,8 @@ static const char *const sql[N_STATEMENTS] = {
 		    "AND (?2 = 0 OR source_id = ?2)",
     [ALIASES] = "SELECT url.id FROM url JOIN article AS own ON own.url_id = url.id "
 		"JOIN article AS target ON target.url_id = alias_of "
-		"WHERE alias_of = ? AND own.deleted IS NULL AND " SHELF_ALIAS_AGREES,
+		"WHERE alias_of = ? AND own.deleted IS NULL "
+		"AND target.deleted IS NULL AND " SHELF_ALIAS_AGREES,
 };
 
 void
@@ -267,8 +268,6 @@ void
 shelf_sweep(struct shelf *shelf, int64_t url_id, struct str now)
 {
 	struct sqlite3_stmt *const *s = shelf->statements;
-	if (!has_article(shelf, url_id, 0))
-		return;
 	for (;;) {
 		db_bind(shelf->db, s[ALIASES], "i", url_id);
 		int64_t alias = db_one(shelf->db, s[ALIASES]);

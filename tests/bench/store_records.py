@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """store_records.py N RUN > records.jsonl
 
-A run of N made-up articles with fifteen teasers each, about twelve kilobytes a record, the same
+A run of N made-up articles with fifteen teasers each, about nineteen kilobytes a record, the same
 bytes for the same N and RUN but for the run's name."""
 import json
 import random

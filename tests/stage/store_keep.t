@@ -49,6 +49,29 @@ winnow-store --records a.db | store a.db
 is 'records may go back into the same database, where they change nothing' \
 	"$? $(query 'SELECT count(*) FROM version') $(query 'SELECT change FROM database')" '0 0 4'
 
+# A run whose stream meets a URL again and again; it is cut off, and comes once more.
+{
+	printf '{"record":"run","run":"%s"}\n' 00000000-0000-4000-8000-000000000001
+	for page in 1 2 1 3 1 2; do
+		pages 4 | sed -n "${page}p"
+	done
+	echo '{"record":"end","run":"00000000-0000-4000-8000-000000000001","stage":"normalize"}'
+} >again.jsonl
+store whole.db again.jsonl
+sed '4,$d' again.jsonl | store cut.db
+store cut.db again.jsonl
+counts='SELECT key, occurrence, effect FROM outcome JOIN url ON url_id = url.id ORDER BY 1, 2'
+is 'what a stream has of a URL is counted' "$(query "$counts" whole.db)" \
+	'http://a.example/1 1 new
+http://a.example/1 2 same
+http://a.example/1 3 same
+http://a.example/2 1 new
+http://a.example/2 2 same
+http://a.example/3 1 new'
+is 'and the same when the stream was cut off and came again' "$(query "$counts" cut.db)" \
+	"$(query "$counts" whole.db)"
+is 'its run is whole then' "$(query 'SELECT state, n_records FROM run' cut.db)" 'ok 6'
+
 tab=$(printf '\t')
 is 'lines that pages of a site share are counted, others are not' "$(winnow-store --lines a.db)" \
 	"a.example${tab}4${tab}4${tab}line${tab}了解详情

@@ -7,6 +7,9 @@
 
 #include <cmocka.h>
 
+#include <string.h>
+#include <unistr.h>
+
 #include "lib/unicode.h"
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
@@ -39,6 +42,35 @@ unicode_next_passes_one_byte_of_what_is_no_utf8(void **state)
 		assert_int_equal(unicode_next(str_from(broken[i]), &at), UNICODE_REPLACEMENT);
 		assert_int_equal(at, 1);
 		assert_false(unicode_is_valid(str_from(broken[i])));
+	}
+}
+
+static void
+valid_up_to(const char *text, size_t len)
+{
+	bool valid = !u8_check((const uint8_t *)text, len);
+	assert_int_equal(unicode_is_valid((struct str){text, len}), valid);
+}
+
+/* Every byte value at every place of texts that take each of the ways through the check. */
+static void
+unicode_is_valid_agrees_with_libunistring(void **state)
+{
+	static const char *const texts[] = {"膝盖疼痛，关节红肿，受凉劳损退变",
+	    "ab膝盖c疼痛d关节红肿受凉ef", "ни хао, café – 𠮷野家 ％", "plain ASCII of some length"};
+	char text[64];
+	(void)state;
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		size_t len = strlen(texts[i]);
+		for (size_t at = 0; at < len; at++) {
+			for (int byte = 0; byte < 256; byte++) {
+				memcpy(text, texts[i], len);
+				text[at] = (char)byte;
+				bool valid = !u8_check((const uint8_t *)text, len);
+				assert_int_equal(unicode_is_valid((struct str){text, len}), valid);
+			}
+			valid_up_to(texts[i], at);
+		}
 	}
 }
 
@@ -111,6 +143,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(unicode_next_and_put_agree),
 	    cmocka_unit_test(unicode_next_passes_one_byte_of_what_is_no_utf8),
+	    cmocka_unit_test(unicode_is_valid_agrees_with_libunistring),
 	    cmocka_unit_test(unicode_knows_the_classes),
 	    cmocka_unit_test(unicode_folds_width_and_case),
 	    cmocka_unit_test(unicode_counts_and_cuts_by_characters),
