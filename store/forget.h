@@ -8,8 +8,9 @@
 
 /*
  * Overwrites the article of a URL, its versions and its parts, and the teasers of it on other
- * pages; marks the URL, known or not, so that it is not due and no record of it is stored again.
- * What is left is its address and the outcomes of its visits.  False when the text is no URL.
+ * pages; marks the URL, known or not, so that it is not due and no record or teaser of it is stored
+ * again.  What is left is its address and the outcomes of its visits.  False when the text is no
+ * URL.
  */
 NODISCARD bool forget_url(struct db *db, const char *url);
 

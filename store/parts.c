@@ -38,8 +38,10 @@ static const char *const sql[N_STATEMENTS] = {
     [FIND_PERSON] = "SELECT id FROM person WHERE name = ?1 AND job_title = ?2 "
 		    "AND department = ?3 AND organization_id = ?4",
     [ADD_AUTHOR] = "INSERT INTO article_author VALUES (?1, ?2, ?3)",
+    /* A page that was taken down comes back in no teaser, either. */
     [ADD_TEASER] = "INSERT INTO teaser (digest, title, url, record, key) "
-		   "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+		   "SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS "
+		   "(SELECT 1 FROM url WHERE key = ?5 AND is_forgotten) ON CONFLICT DO NOTHING",
     [FIND_TEASER] = "SELECT id FROM teaser WHERE digest = ?",
     [ADD_TERM] = "INSERT INTO term (term, definition, url) VALUES (?1, ?2, ?3) "
 		 "ON CONFLICT DO NOTHING",
@@ -122,7 +124,7 @@ key_of(struct arena *arena, struct str text)
 	return url_key(arena, &url);
 }
 
-/* Its row, by the digest of its JSON as we write it. */
+/* Its row, by the digest of its JSON as we write it; 0 when the page it teases is forgotten. */
 static int64_t
 teaser_id(struct parts *parts, struct arena *arena, const struct related *related, struct str json)
 {
@@ -138,8 +140,8 @@ teaser_id(struct parts *parts, struct arena *arena, const struct related *relate
 }
 
 /* Teasers repeat: of those seen lately the id is known by their JSON as it came.  Another is
- * written as a record with only that one, for the part within the brackets.  0 when it does not
- * fit, though it came in a line of the same limit. */
+ * written as a record with only that one, for the part within the brackets.  0 when it is not to be
+ * stored, or does not fit, though it came in a line of the same limit. */
 static int64_t
 add_teaser(struct parts *parts, struct arena *arena, const struct related *related)
 {
@@ -157,7 +159,7 @@ add_teaser(struct parts *parts, struct arena *arena, const struct related *relat
 	size_t from = str_find(line, STR("\"related\":[")) + 11;
 	/* without "]}\n" */
 	id = teaser_id(parts, arena, related, str_slice(line, from, line.len - 3));
-	if (related->source.ptr)
+	if (id && related->source.ptr)
 		known_keep(&parts->teasers, related->source, id);
 	return id;
 }

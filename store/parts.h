@@ -30,8 +30,8 @@ void parts_drop(struct parts *parts, int64_t article_id);
 /* Adds the authors and terms of a record to an article that has none. */
 void parts_add(struct parts *parts, int64_t article_id, const struct article *article);
 
-/* Stores the teasers of a record, and gives their ids in order as a JSON array; absent without any.
- * Memory of `arena`. */
+/* Stores the teasers of a record, but for those of forgotten pages, and gives their ids in order as
+ * a JSON array; absent without any.  Memory of `arena`. */
 struct str parts_teasers(struct parts *parts, struct arena *arena, const struct article *article);
 
 #endif

@@ -135,10 +135,30 @@ is 'its teasers are gone from other pages' "$(winnow-export a.db 2>/dev/null | j
 ok 'none of its text is left in the file' sh -c '! grep -aq -e 腰脱压迫神经 -e "page has changed" a.db'
 store a.db many.jsonl
 is 'it is not stored again' "$(query 'SELECT deleted FROM article WHERE url_id = 1')" forgotten
+is 'nor are its teasers, which other pages still show' \
+	"$(query "SELECT count(*) FROM article WHERE deleted IS NULL"
+	query "SELECT count(*) FROM teaser WHERE key = 'http://a.example/1'"
+	query "SELECT count(*) FROM article_teaser")" '38
+0
+0'
 is 'and never due' "$(winnow-due --force a.db | grep -c 'example/1"')" 0
 ok 'the accounts still add up' store --check a.db
 store --forget nonsense a.db 2>/dev/null
 is 'what is no URL cannot be taken down' $? 2
+
+# A load is in the middle of its stream, and knows the teaser, when the page is taken down.
+mkfifo stream
+store running.db stream &
+load=$!
+exec 4>stream
+pages 2 >&4
+wait_until sh -c '[ "$(sqlite3 running.db "SELECT count(*) FROM article" 2>&1)" = 2 ]'
+store --forget http://a.example/1 running.db
+pages 4 | tail -2 >&4
+exec 4>&-
+wait $load
+is 'a load that goes on brings no teaser back' \
+	"$(query "SELECT (SELECT count(*) FROM article WHERE deleted IS NULL), count(*) FROM teaser" running.db)" '3 0'
 
 versions=$(query 'SELECT count(*) FROM version')
 store --prune 1d a.db
