@@ -153,12 +153,14 @@ load_page(struct arrivals *to, int64_t url_id, const struct record *record)
 		canonical_release(&to->canonical, url_id, to->now);
 		return SHELF_NONE;
 	}
-	bool is_alias = canonical_follow(&to->canonical, to->arena, record, url_id, to->now);
+	int64_t target = canonical_follow(&to->canonical, to->arena, record, url_id, to->now);
 	if (frontier_is_forgotten(&to->frontier, url_id))
 		return SHELF_NONE;
-	if (is_alias)
-		return shelf_delete(&to->shelf, url_id, 0, STR("moved"), to->now) ? SHELF_DELETED
-										  : SHELF_NONE;
+	if (target) {
+		bool had_own = shelf_delete(&to->shelf, url_id, 0, STR("moved"), to->now);
+		shelf_sweep(&to->shelf, target, to->now);
+		return had_own ? SHELF_DELETED : SHELF_NONE;
+	}
 	return shelf_put(&to->shelf, to->arena, &item);
 }
 

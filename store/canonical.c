@@ -9,10 +9,13 @@ void
 canonical_open(struct canonical *canonical, struct frontier *frontier)
 {
 	canonical->frontier = frontier;
-	canonical->target = db_prepare(frontier->db,
-	    "SELECT alias_of IS NOT NULL, is_forgotten, article.id IS NOT NULL, title, "
-	    "content_digest FROM url LEFT JOIN article ON url_id = url.id AND deleted IS NULL "
-	    "WHERE url.id = ?");
+	canonical->way = db_prepare(frontier->db,
+	    "WITH RECURSIVE " FRONTIER_WAY(
+		"?1") " SELECT way.id, alias_of IS NOT NULL, "
+		      "is_forgotten, article.id IS NOT NULL, title, content_digest FROM way "
+		      "JOIN url USING (id) LEFT JOIN article ON url_id = url.id AND deleted IS "
+		      "NULL "
+		      "ORDER BY n");
 	canonical->release =
 	    db_prepare(frontier->db, "UPDATE url SET alias_of = NULL, due_at = min(due_at, ?2) "
 				     "WHERE alias_of = ?1 AND outcome IS NOT 'redirected'");
@@ -21,7 +24,7 @@ canonical_open(struct canonical *canonical, struct frontier *frontier)
 void
 canonical_close(struct canonical *canonical)
 {
-	db_finish(canonical->target);
+	db_finish(canonical->way);
 	db_finish(canonical->release);
 }
 
@@ -40,30 +43,45 @@ named(struct arena *arena, const struct record *record)
 	return is_other ? other.href : none;
 }
 
-enum verdict { REFUSED, AWAITED, STANDS };
+enum verdict { AWAITED, REFUSED, STANDS };
+enum { ID, IS_ALIAS, IS_FORGOTTEN, HAS_ARTICLE, TITLE, CONTENT };
 
+/* What one URL of the way says; AWAITED: it is no article (yet), and the next one may tell. */
 static enum verdict
-judge(struct canonical *canonical, const struct article *article, int64_t target)
+judge_step(struct sqlite3_stmt *row, const struct article *article)
 {
-	struct sqlite3_stmt *row = canonical->target;
-	enum verdict verdict = AWAITED;
-	db_bind(canonical->frontier->db, row, "i", target);
-	if (!db_step(canonical->frontier->db, row))
-		return REFUSED;
-	if (db_int(row, 1))
-		verdict = STANDS;
-	else if (db_int(row, 0))
-		verdict = REFUSED;
-	else if (db_int(row, 2))
-		verdict = str_eq(db_text(row, 3), article->title) ||
-				  str_eq(db_text(row, 4), article->content_digest)
-			      ? STANDS
-			      : REFUSED;
-	db_one(canonical->frontier->db, row);
-	return verdict;
+	if (db_int(row, IS_FORGOTTEN))
+		return STANDS;
+	if (!db_int(row, HAS_ARTICLE))
+		return AWAITED;
+	bool agrees = str_eq(db_text(row, TITLE), article->title) ||
+		      str_eq(db_text(row, CONTENT), article->content_digest);
+	return agrees ? STANDS : REFUSED;
 }
 
-bool
+/* Along the way from the target to the first article, which is the target after it.  A way that
+ * leads back to the page itself makes it the article; so does one that is too long. */
+static enum verdict
+judge(struct canonical *canonical, const struct article *article, int64_t own, int64_t *target)
+{
+	struct sqlite3_stmt *row = canonical->way;
+	struct db *db = canonical->frontier->db;
+	enum verdict verdict = AWAITED;
+	bool is_endless = false, is_back = false;
+	db_bind(db, row, "i", *target);
+	while (db_step(db, row)) {
+		is_endless = db_int(row, IS_ALIAS) != 0;
+		is_back = is_back || db_int(row, ID) == own;
+		if (verdict != AWAITED)
+			continue;
+		verdict = judge_step(row, article);
+		if (verdict == STANDS)
+			*target = db_int(row, ID);
+	}
+	return is_back || (verdict == AWAITED && is_endless) ? REFUSED : verdict;
+}
+
+int64_t
 canonical_follow(struct canonical *canonical, struct arena *arena, const struct record *record,
     int64_t url_id, struct str now)
 {
@@ -71,9 +89,10 @@ canonical_follow(struct canonical *canonical, struct arena *arena, const struct 
 	int64_t target = text.ptr ? frontier_add(canonical->frontier, arena, text,
 					record->visit.depth, record->visit.url, now)
 				  : 0;
-	enum verdict verdict = target ? judge(canonical, &record->article, target) : REFUSED;
+	enum verdict verdict =
+	    target ? judge(canonical, &record->article, url_id, &target) : REFUSED;
 	frontier_alias(canonical->frontier, url_id, verdict == REFUSED ? 0 : target);
-	return verdict == STANDS;
+	return verdict == STANDS ? target : 0;
 }
 
 void

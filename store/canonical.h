@@ -10,7 +10,7 @@
 
 struct canonical {
 	struct frontier *frontier;
-	struct sqlite3_stmt *target, *release;
+	struct sqlite3_stmt *way, *release;
 };
 
 void canonical_open(struct canonical *canonical, struct frontier *frontier);
@@ -18,12 +18,13 @@ void canonical_close(struct canonical *canonical);
 
 /*
  * Makes the URL of an article record an alias of the URL that its canonical_url names, or of none.
- * A page of another site is none, and so is one that is itself an alias, or whose article agrees
- * in neither title nor content.  True when the target's article stands for this one, or the target
- * is forgotten: the record is not to be stored.
+ * Where that is an alias itself, the article to which it leads counts.  A page of another site is
+ * none, and so is one that leads back here, or whose article agrees in neither title nor content.
+ * The URL whose article stands for this one, or that is forgotten: the record is not to be stored;
+ * or 0.
  */
-bool canonical_follow(struct canonical *canonical, struct arena *arena, const struct record *record,
-    int64_t url_id, struct str now);
+int64_t canonical_follow(struct canonical *canonical, struct arena *arena,
+    const struct record *record, int64_t url_id, struct str now);
 
 /* The URL is no article, or none any more: pages that said they were it are due, as their own. */
 void canonical_release(struct canonical *canonical, int64_t url_id, struct str now);

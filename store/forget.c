@@ -89,18 +89,16 @@ forget_known(struct db *db, int64_t url_id, struct str now)
 static void
 forget_with_aliases(struct db *db, int64_t url_id, struct str now)
 {
-	struct sqlite3_stmt *find = db_prepare(
-	    db, "SELECT alias_of FROM url JOIN article ON url_id = alias_of WHERE url.id = ?");
-	struct sqlite3_stmt *next =
-	    db_prepare(db, "SELECT min(id) FROM url WHERE alias_of = ?1 AND id > ?2");
+	struct sqlite3_stmt *find = db_prepare(db,
+	    "WITH RECURSIVE " FRONTIER_WAY(
+		"?1") " SELECT way.id FROM way JOIN article ON url_id = way.id ORDER BY n DESC");
+	struct sqlite3_stmt *next = db_prepare(
+	    db, "WITH RECURSIVE " FRONTIER_LED("?1") " SELECT min(id) FROM led WHERE id > ?2");
 	db_bind(db, find, "i", url_id);
 	int64_t target = db_one(db, find), id = 0;
-	int64_t article = target ? target : url_id;
 	forget_known(db, url_id, now);
-	if (target)
-		forget_known(db, target, now);
 	for (;;) {
-		db_bind(db, next, "ii", article, id);
+		db_bind(db, next, "ii", target ? target : url_id, id);
 		id = db_one(db, next);
 		if (id == 0)
 			break;

@@ -47,6 +47,16 @@ int64_t frontier_due_after(int64_t interval);
  * after a 404 on three visits over at least seven days; absent otherwise. */
 struct str frontier_missing(struct frontier *frontier, int64_t id, int http_status, struct str at);
 
+/* SQL, a table `way` (id, n): the URL, what it is an alias of, and so on; bounded, since aliases
+ * may form a ring.  And `led`: the URL, and all that lead to it. */
+#define FRONTIER_MOST_HOPS "8"
+#define FRONTIER_WAY(url_id)                                                                       \
+	"way (id, n) AS (SELECT " url_id ", 0 UNION ALL SELECT alias_of, n + 1 FROM way "          \
+	"JOIN url USING (id) WHERE alias_of IS NOT NULL AND n < " FRONTIER_MOST_HOPS ")"
+#define FRONTIER_LED(url_id)                                                                       \
+	"led (id, n) AS (SELECT " url_id ", 0 UNION SELECT url.id, n + 1 FROM led "                \
+	"JOIN url ON alias_of = led.id WHERE n < " FRONTIER_MOST_HOPS ")"
+
 /* The URL leads to another for good; 0: to none. */
 void frontier_alias(struct frontier *frontier, int64_t id, int64_t target);
 

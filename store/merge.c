@@ -11,6 +11,7 @@
 #include "lib/timestamp.h"
 #include "store/check.h"
 #include "store/forget.h"
+#include "store/frontier.h"
 #include "store/shelf.h"
 
 static void
@@ -66,7 +67,8 @@ static const char *const drop_maps[] = {
 };
 #define RUN(db, list) merge_run(db, list, sizeof(list) / sizeof *(list))
 
-/* Calls `mend` for the first id that the query gives (?1: the last one), until it gives none. */
+/* Calls `mend` for the first id that the query gives (?1: the last one), until it gives none, as it
+ * has to when all is mended. */
 static void
 for_each(struct db *db, const char *sql, void (*mend)(struct db *db, int64_t id, void *state),
     void *state)
@@ -97,12 +99,17 @@ wipe(struct db *db, int64_t id, void *state)
 }
 
 /* A URL that leads to another one, while both have an article: its own is gone since the visit that
- * found it so, and comes back when another shard has a later one. */
+ * found it so, and comes back when another shard has a later one.  Of two that lead to each other
+ * the one that was visited first goes. */
 static const char moved[] =
-    "SELECT min(url.id) FROM url JOIN article AS own ON own.url_id = url.id "
-    "JOIN article AS target ON target.url_id = alias_of "
-    "WHERE alias_of IS NOT NULL AND url.id > ?1 AND own.deleted IS NULL "
-    "AND target.deleted IS NULL AND " SHELF_ALIAS_AGREES;
+    "SELECT url.id FROM url JOIN article AS own ON own.url_id = url.id "
+    "WHERE alias_of IS NOT NULL AND url.id <> ?1 AND own.deleted IS NULL AND EXISTS "
+    "(WITH RECURSIVE " FRONTIER_WAY(
+	"url.alias_of") " SELECT 1 FROM way "
+			"JOIN article AS target ON target.url_id = way.id AND target.url_id <> "
+			"own.url_id "
+			"WHERE target.deleted IS NULL AND " SHELF_ALIAS_AGREES ") "
+			"ORDER BY visited_at, key LIMIT 1";
 
 struct sweep {
 	struct shelf shelf;

@@ -5,6 +5,7 @@
 #include "lib/digest.h"
 #include "lib/limits.h"
 #include "lib/timestamp.h"
+#include "store/frontier.h"
 
 enum statement {
 	FIND,
@@ -50,10 +51,12 @@ static const char *const sql[N_STATEMENTS] = {
 	       "UNION SELECT source_id FROM article WHERE url_id = ?1)",
     [HAS_ARTICLE] = "SELECT 1 FROM article WHERE url_id = ?1 AND deleted IS NULL "
 		    "AND (?2 = 0 OR source_id = ?2)",
-    [ALIASES] = "SELECT url.id FROM url JOIN article AS own ON own.url_id = url.id "
-		"JOIN article AS target ON target.url_id = alias_of "
-		"WHERE alias_of = ? AND own.deleted IS NULL "
-		"AND target.deleted IS NULL AND " SHELF_ALIAS_AGREES,
+    [ALIASES] = "WITH RECURSIVE " FRONTIER_LED(
+	"?1") " SELECT url.id FROM led "
+	      "JOIN url USING (id) JOIN article AS own ON own.url_id = url.id "
+	      "JOIN article AS target ON target.url_id = ?1 "
+	      "WHERE n > 0 AND url.id <> ?1 AND own.deleted IS NULL "
+	      "AND target.deleted IS NULL AND " SHELF_ALIAS_AGREES,
 };
 
 void

@@ -112,4 +112,72 @@ store first.db target gone.page
 is 'and the page that is none lets its aliases go' \
 	"$(query "SELECT count(*) FROM url WHERE alias_of IS NOT NULL" first.db)" 0
 
+# Pages that are one text, and name each other: named DB DAY [PAGE CANONICAL]...
+named()
+{
+	named_db=$1
+	named_day=$2
+	shift 2
+	while [ $# -gt 0 ]; do
+		page 1 "http://a.example/$1" "http://a.example/$2" |
+			jq -c --arg day "$named_day" '.fetched_at = $day + "T00:00:00Z"' |
+			store "$named_db" || echo "$1 is not stored"
+		shift 2
+	done
+}
+# What is exported after the visits of one day, and of the next; then what the last one changed.
+settles() # NAME WANTED [PAGE CANONICAL]...
+{
+	settles_name=$1
+	settles_wanted=$2
+	shift 2
+	rm -f "${tap_tmp:?}"/ring.db*
+	named ring.db 2026-11-02 "$@"
+	settles_got=$(urls ring.db)
+	named ring.db 2026-11-03 "$@"
+	settles_got="$settles_got$(urls ring.db)"
+	settles_change=$(query 'SELECT change FROM database' ring.db)
+	named ring.db 2026-11-04 "$@"
+	is "$settles_name" "$settles_got$(query "SELECT change - $settles_change FROM database" ring.db)" \
+		"$settles_wanted ${settles_wanted} 0"
+	ok 'and the accounts add up' store --check ring.db
+}
+
+settles 'a page that names itself is an article' http://a.example/a a a
+is 'and no alias' "$(query 'SELECT count(*) FROM url WHERE alias_of IS NOT NULL' ring.db)" 0
+settles 'of two that name each other the later one stands' http://a.example/b a b b a
+settles 'in the other order, too' http://a.example/a b a a b
+settles 'of a ring one stands' http://a.example/c a b b c c a
+for order in 'a b b c c c' 'a b c c b c' 'b c a b c c' 'b c c c a b' 'c c a b b c' 'c c b c a b'; do
+	# shellcheck disable=SC2086 # a list
+	settles "a chain leads to its end: $order" http://a.example/c $order
+done
+store --forget http://a.example/a ring.db
+is 'who forgets the begin of a chain forgets its end' \
+	"$(urls ring.db)$(query 'SELECT count(*) FROM url WHERE is_forgotten' ring.db)" 3
+
+for shard in 'a b' 'b a' 'b c' 'c c'; do
+	# shellcheck disable=SC2086 # a pair
+	named "$(echo "$shard" | tr -d ' ').db" 2026-11-02 $shard
+	sqlite3 "$(echo "$shard" | tr -d ' ').db" \
+		"UPDATE url SET visited_at = '2026-11-02T00:00:00Z' WHERE visited_at IS NOT NULL"
+done
+for order in 'ab.db ba.db' 'ba.db ab.db' 'ab.db bc.db cc.db' 'cc.db bc.db ab.db' 'bc.db cc.db ab.db'; do
+	rm -f "${tap_tmp:?}"/ring.db*
+	# shellcheck disable=SC2086 # a list
+	winnow-store --quiet --merge ring.db $order
+	urls ring.db
+	echo "$(query 'PRAGMA foreign_key_check' ring.db)"
+done >merged
+is 'shards that met one each agree, in any order' "$(tr -d '\n' <merged)" \
+	'http://a.example/b http://a.example/b http://a.example/c http://a.example/c http://a.example/c '
+
+for hop in '1 2' '2 1'; do
+	redirect 301 "http://a.example/${hop% *}" "http://a.example/${hop#* }" >hop
+	store hops.db hop
+done
+page 1 http://a.example/1 >landed
+store hops.db landed
+is 'redirections in a ring end where a page answers' "$(urls hops.db)" 'http://a.example/1 '
+
 tap_end
