@@ -184,7 +184,7 @@ visit(struct arrivals *to, const struct record *record, const struct arrival *ar
 		effect = load_page(to, arrival->url_id, record);
 		add_links(to, record, is_article ? &record->article.links : &record->links.links);
 	}
-	what.is_article = effect != SHELF_NONE;
+	what.is_article = effect != SHELF_NONE && effect != SHELF_DELETED;
 	what.changed = effect == SHELF_NEW || effect == SHELF_CHANGED;
 	frontier_visit(&to->frontier, to->arena, arrival->url_id, &what);
 	return effect;

@@ -16,7 +16,9 @@
 /* Where a profile bounds the interval, what is due is found by looking at every page. */
 static const char selection[] =
     "SELECT url, depth, via, etag, last_modified, payload_digest, extractor, host, site, class, "
-    "interval, visited_at, due_at FROM url WHERE (?1 OR due_at <= ?2 OR visited_at IS NULL) "
+    "interval, visited_at, due_at, alias_of IS NOT NULL AND NOT EXISTS "
+    "(SELECT 1 FROM article WHERE url_id = url.id AND deleted IS NULL) FROM url WHERE (?1 OR "
+    "due_at <= ?2 OR visited_at IS NULL) "
     "AND NOT is_forgotten "
     "AND (visited_at IS NULL OR ?3 IS NULL OR visited_at < ?3) AND (?4 IS NULL OR host = ?4) "
     "AND site IN (SELECT site FROM url WHERE is_seed) ORDER BY host, depth, due_at, id";
@@ -33,7 +35,8 @@ enum {
 	CLASS,
 	INTERVAL,
 	VISITED,
-	DUE
+	DUE,
+	IS_COPY
 };
 
 bool
@@ -68,15 +71,16 @@ static bool is_page(struct str class)
 	       str_eq(class, str_from(outcome_class_name(OUTCOME_NOT_MODIFIED)));
 }
 
-/* By the database, or by the bounds that a profile sets to the interval of a page. */
+/* By the database, or by the bounds that a profile sets to the interval of a page; a copy of
+ * another one has none. */
 static bool
 is_due(const struct due *due, struct sqlite3_stmt *row)
 {
 	int64_t shortest, longest, visited, now;
 	if (due->force || !db_text(row, VISITED).ptr)
 		return true; /* what is new is due, whatever the clock said when it was found */
-	if (!is_page(db_text(row, CLASS)) || !timestamp_read(db_text(row, VISITED), &visited) ||
-	    !timestamp_read(due->now, &now) ||
+	if (!is_page(db_text(row, CLASS)) || db_int(row, IS_COPY) ||
+	    !timestamp_read(db_text(row, VISITED), &visited) || !timestamp_read(due->now, &now) ||
 	    !scope_revisit(due->scopes, db_text(row, URL), &shortest, &longest))
 		return str_compare(db_text(row, DUE), due->now) <= 0;
 	int64_t wait = frontier_due_after(db_int(row, INTERVAL));

@@ -66,8 +66,9 @@ frontier_open(struct frontier *f, struct db *db)
 	    db_prepare(db, "UPDATE url SET visited_at = ?2, class = ?3, outcome = ?4, due_at = ?5, "
 			   "interval = iif(?6 > 0, ?6, interval), etag = ?7, last_modified = ?8, "
 			   "payload_digest = ?9, extractor = ?10 WHERE id = ?1");
-	f->interval = db_prepare(
-	    db, "SELECT interval, visited_at, is_seed, payload_digest FROM url WHERE id = ?");
+	f->interval = db_prepare(db,
+	    "SELECT interval, visited_at, is_seed, payload_digest, alias_of IS NOT NULL "
+	    "FROM url WHERE id = ?");
 	f->present = db_prepare(
 	    db, "UPDATE url SET n_missing = 0, missing_at = NULL WHERE id = ? AND n_missing > 0");
 	f->missing = db_prepare(db, "UPDATE url SET n_missing = n_missing + 1, "
@@ -172,15 +173,27 @@ is_start_page(struct frontier *f, int64_t id)
 	return is_start;
 }
 
+/* Whether the page that was read is an article under another URL: it says that it is a copy. */
+static bool
+is_copy(struct frontier *f, int64_t id, const struct frontier_visit *what)
+{
+	if (what->is_article || id == f->plain)
+		return false;
+	db_bind(f->db, f->interval, "i", id);
+	bool is_alias = db_step(f->db, f->interval) && db_int(f->interval, 4) != 0;
+	db_bind(f->db, f->interval, "");
+	return is_alias;
+}
+
 /* How long to wait for what has no interval.  A site whose start page failed once is not left alone
  * for a week. */
 static int64_t
-wait_after(struct frontier *f, int64_t id, const struct frontier_visit *what)
+wait_after(struct frontier *f, int64_t id, const struct frontier_visit *what, struct str outcome)
 {
-	const struct outcome_row *row = outcome_find(what->outcome);
+	const struct outcome_row *row = outcome_find(outcome);
 	int64_t wait = row && row->class == OUTCOME_DEFERRED ? WAIT_DEFERRED : WAIT_FAILED;
 	for (size_t i = 0; i < sizeof waits / sizeof *waits; i++)
-		if (str_eq(what->outcome, str_from(waits[i].outcome)))
+		if (str_eq(outcome, str_from(waits[i].outcome)))
 			wait = waits[i].seconds;
 	if (what->visit->http_status >= 500 && wait > WAIT_FAILED)
 		wait = WAIT_FAILED;
@@ -199,11 +212,11 @@ frontier_visit(
 	int64_t now = 0, wait, interval = 0; /* it stays */
 	if (!timestamp_read(what->now, &now))
 		now = timestamp_now();
-	if (was_read) {
+	if (was_read && !is_copy(f, id, what)) {
 		interval = next_interval(f, id, what);
 		wait = frontier_due_after(interval);
 	} else {
-		wait = wait_after(f, id, what);
+		wait = wait_after(f, id, what, was_read ? STR("redirected") : what->outcome);
 	}
 	struct str due = what->retry_at.ptr ? what->retry_at : timestamp_str(arena, now + wait);
 	if (!is_good(what->visit)) {

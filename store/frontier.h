@@ -35,7 +35,8 @@ struct frontier_visit {
 /*
  * Sets when the URL is due again: after a good answer by its interval, which halves when the page
  * changed (an article by what was stored, any other page by its payload) and grows by half when it
- * did not; start pages are visited every day at least.
+ * did not; start pages are visited every day at least.  A page that was read and is an article
+ * under another URL, whose alias it is, is due as if it redirected there.
  */
 void frontier_visit(
     struct frontier *frontier, struct arena *arena, int64_t id, const struct frontier_visit *what);

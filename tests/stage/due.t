@@ -125,4 +125,43 @@ visit http://site.example/a article 4 c other
 is 'another text comes sooner' "$(interval http://site.example/a)" 27
 is 'what each visit did is told' "$(sqlite3 b.db "SELECT effect FROM outcome JOIN url ON url.id = url_id
 	WHERE url LIKE '%/a' ORDER BY fetched_at" | paste -sd' ')" 'new same same changed'
+
+# Copies of an article: each says that it is http://site.example/a.
+copy() # URL DAY TEXT
+{
+	printf '{"record":"article","schema":1,"url":"%s","canonical_url":"http://site.example/a","fetched_at":"%s","http_status":200,"payload_digest":"sha256:%s","page_kind":"article","title":"t","blocks":[{"type":"paragraph","text":"%s"}]}\n' \
+		"$1" "2026-11-0$2T00:00:00Z" "$3" "$3" | winnow-store --quiet --min-success 0 b.db
+}
+wait_hours() # of a URL of b.db: from its visit until it is due
+{
+	sqlite3 b.db "SELECT (unixepoch(due_at) - unixepoch(visited_at)) / 3600 FROM url WHERE url = '$1'"
+}
+rarely=$((7 * 24 - 3))
+printf '{"record":"outcome","url":"http://site.example/old","stage":"fetch","class":"redirected","outcome":"redirected","http_status":301,"location":"http://site.example/a","fetched_at":"2026-11-04T00:00:00Z"}\n' |
+	winnow-store --quiet --min-success 0 b.db
+is 'what redirects is due in a week' "$(wait_hours http://site.example/old)" $rarely
+copy http://site.example/print 5 one
+is 'and so is a copy of an article' "$(wait_hours http://site.example/print)" $rarely
+copy http://site.example/print 6 two
+is 'though it changes' "$(wait_hours http://site.example/print)" $rarely
+unchanged http://site.example/print 7
+is 'or the server says that it did not' "$(wait_hours http://site.example/print)" $rarely
+visit http://site.example/later article 5 d later
+copy http://site.example/later 6 other
+is 'an article that became one, too' "$(wait_hours http://site.example/later)" $rarely
+echo http://site.example/print | winnow-store --quiet --seeds - b.db
+copy http://site.example/print 8 three
+is 'a start page is asked for each day, whatever it says' "$(wait_hours http://site.example/print)" 21
+
+mkdir often
+printf '[site]\nhosts = site.example\n[scope]\nrevisit = 1h 2h\n' >often/site.ini
+later=$(date -u -d '3 hours' +%Y-%m-%dT%H:%M:%SZ)
+is 'a profile that wants its pages often wants no copies' \
+	"$(winnow-due --quiet --host site.example --sites often --now "$later" b.db | urls | sort | tr '\n' ' ')" \
+	'http://site.example/ http://site.example/a '
+printf '{"record":"outcome","url":"http://site.example/a","stage":"fetch","class":"failed","outcome":"http-error","http_status":410,"fetched_at":"2026-11-09T00:00:00Z"}\n' |
+	winnow-store --quiet --min-success 0 b.db
+is 'when the article is gone its copies are due' \
+	"$(winnow-due --quiet --host site.example b.db | urls | sort | tr '\n' ' ')" \
+	'http://site.example/later http://site.example/print '
 tap_end
