@@ -15,6 +15,7 @@ enum statement {
 	DELETE,
 	UNREAD,
 	HAS_ARTICLE,
+	HAS_ALIAS,
 	ALIASES,
 	N_STATEMENTS
 };
@@ -51,6 +52,7 @@ static const char *const sql[N_STATEMENTS] = {
 	       "UNION SELECT source_id FROM article WHERE url_id = ?1)",
     [HAS_ARTICLE] = "SELECT 1 FROM article WHERE url_id = ?1 AND deleted IS NULL "
 		    "AND (?2 = 0 OR source_id = ?2)",
+    [HAS_ALIAS] = "SELECT EXISTS (SELECT 1 FROM url WHERE alias_of = ?)",
     [ALIASES] = "WITH RECURSIVE " FRONTIER_LED(
 	"?1") " SELECT url.id FROM led "
 	      "JOIN url USING (id) JOIN article AS own ON own.url_id = url.id "
@@ -271,6 +273,9 @@ void
 shelf_sweep(struct shelf *shelf, int64_t url_id, struct str now)
 {
 	struct sqlite3_stmt *const *s = shelf->statements;
+	db_bind(shelf->db, s[HAS_ALIAS], "i", url_id);
+	if (db_one(shelf->db, s[HAS_ALIAS]) == 0)
+		return; /* as nearly always, and much cheaper than to follow none */
 	for (;;) {
 		db_bind(shelf->db, s[ALIASES], "i", url_id);
 		int64_t alias = db_one(shelf->db, s[ALIASES]);

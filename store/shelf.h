@@ -8,7 +8,7 @@
 #include "store/db.h"
 #include "store/parts.h"
 
-#define SHELF_STATEMENTS 8
+#define SHELF_STATEMENTS 9
 
 struct shelf {
 	struct db *db;
