@@ -170,10 +170,15 @@ deb:
 	$(Q)$(MAKE) -j2 all
 	$(Q)B=$(abspath $B) VERSION=$(VERSION) tools/deb
 
+# The package, installed on a system of its own in which systemd runs.
+check-deb: deb
+	$(Q)tools/install-packages check
+	$(Q)B=$(abspath $B) prove --exec sh tests/deb/installed.sh
+
 clean:
 	rm -rf $B
 
 .PHONY: all check bless demo lint fuzz fuzz-run soak bench-fetch bench-parse bench-normalize \
-        bench-normalize-memory bench-store bench-merge bench-night bench-scale quality quality-profiles install uninstall deb clean
+        bench-normalize-memory bench-store bench-merge bench-night bench-scale quality quality-profiles install uninstall deb check-deb clean
 .SECONDARY:
 -include $(wildcard $(foreach d,lib $(STAGES) tests/unit tests/fuzz,$B/$d/*.d))

@@ -48,6 +48,8 @@ static const struct handed {
     TEXT("timeout", "SECONDS", "give a request so much time", timeout, TO(PLAN_FETCH)),
     FLAG("allow-private", "fetch from private addresses", allow_private, TO(PLAN_FETCH)),
     TEXT("contact", "TEXT", "mail address or URL, for the User-Agent", contact, TO(PLAN_FETCH)),
+    PATH("ca-file", "FILE", "trust the authorities in FILE, not the system's", ca_file,
+	TO(PLAN_FETCH)),
     PATH("cache", "DIR", "keep robots.txt in DIR between rounds and nights", cache, TO(PLAN_FETCH)),
     TEXT("jobs", "N", "parse N pages at a time", jobs, TO(PLAN_PARSE)),
     PATH("rules", "DIR", "read the rules of normalization from DIR", rules, TO(PLAN_NORMALIZE)),

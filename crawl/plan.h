@@ -25,7 +25,8 @@ struct plan {
 	const char *folder; /* where the stages' programs are looked for first: companion_folder */
 	struct options_common common;
 	/* Options that are handed on as they were given: NULL or false when they were not. */
-	const char *depth, *delay, *per_host, *total, *timeout, *contact, *cache, *jobs, *rules;
+	const char *depth, *delay, *per_host, *total, *timeout, *contact, *ca_file, *cache, *jobs,
+	    *rules;
 	const char *now, *shard;
 	bool force, allow_private;
 	bool sitemaps; /* for the first round */
@@ -38,7 +39,7 @@ struct plan_command {
 };
 
 /* Fills `rows` (room for PLAN_OPTIONS) with the options that are handed on; returns how many. */
-#define PLAN_OPTIONS 13
+#define PLAN_OPTIONS 14
 size_t plan_options(struct plan *plan, struct option_row *rows);
 
 /* The program and the options that are handed on to it; arguments of its own follow. */

@@ -368,6 +368,7 @@ make_pool(struct crawl *crawl)
 	    .types = settings->types,
 	    .agent = crawl->agent,
 	    .proxy = settings->proxy,
+	    .ca_file = settings->ca_file,
 	    .keep_requests = settings->requests,
 	    .gate = gate,
 	    .state = crawl,

@@ -16,11 +16,12 @@ enum pool_gate { POOL_MAY_CONNECT, POOL_PRIVATE, POOL_NOT_NOW };
 struct pool_settings {
 	unsigned total; /* exchanges at a time */
 	struct transfer_limits limits;
-	size_t body_bytes;  /* of one body, codings undone */
-	const char *types;  /* of bodies of 2xx answers, as in media.h */
-	const char *agent;  /* the User-Agent field */
-	const char *proxy;  /* NULL: none, whatever the environment says */
-	bool keep_requests; /* fill sent_header */
+	size_t body_bytes;   /* of one body, codings undone */
+	const char *types;   /* of bodies of 2xx answers, as in media.h */
+	const char *agent;   /* the User-Agent field */
+	const char *proxy;   /* NULL: none, whatever the environment says */
+	const char *ca_file; /* certificate authorities (PEM); NULL: those of the system */
+	bool keep_requests;  /* fill sent_header */
 	/* Asked of each address.  Behind a proxy it is never asked: the proxy connects. */
 	enum pool_gate (*gate)(void *state, struct transfer *transfer, const struct address *to);
 	void *state;

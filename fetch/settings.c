@@ -2,6 +2,10 @@
 /* settings.c - the command line of winnow-fetch */
 #include "fetch/settings.h"
 
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "fetch/media.h"
 #include "lib/diag.h"
 #include "lib/limits.h"
@@ -36,6 +40,8 @@ check(const struct settings *settings)
 		diag_usage("--total takes at most %d", MOST_TOTAL);
 	if (settings->max_size < 1 || settings->max_size > (long)LIMIT_PAGE_BYTES)
 		diag_usage("--max-size takes 1 to %u bytes", LIMIT_PAGE_BYTES);
+	if (settings->ca_file && access(settings->ca_file, R_OK) != 0)
+		diag_die("cannot read '%s': %s", settings->ca_file, strerror(errno));
 	if (settings->rotate > 0 && !settings->output)
 		diag_usage("--rotate needs --output");
 	if (settings->tee && !settings->output)
@@ -77,6 +83,8 @@ settings_read(struct settings *settings, int argc, char **argv)
 	    {0, "contact", "TEXT", "mail address or URL, for the User-Agent", OPTION_TEXT,
 		&s->contact},
 	    {0, "proxy", "URL", "send everything through this proxy", OPTION_TEXT, &s->proxy},
+	    {0, "ca-file", "FILE", "trust the authorities in FILE, not the system's", OPTION_TEXT,
+		&s->ca_file},
 	    {0, "cache", "DIR", "keep robots.txt files from run to run in DIR", OPTION_TEXT,
 		&s->cache},
 	    {0, "sitemaps", NULL, "fetch what robots.txt names as sitemaps too", OPTION_FLAG,

@@ -15,7 +15,7 @@ struct settings {
 	long per_host, per_address, total;
 	long max_size, budget;
 	const char *types;
-	const char *contact, *proxy;
+	const char *contact, *proxy, *ca_file;
 	const char *cache, *output, *metrics, *from_warc;
 	long rotate;
 	bool allow_private, sitemaps, requests, gzip, dedupe, tee;

@@ -19,6 +19,7 @@ void
 arrivals_open(struct arrivals *to, struct db *db, struct arena *arena)
 {
 	*to = (struct arrivals){.db = db, .arena = arena};
+	db_expect_guards(db);
 	for (int i = 0; i < N_STATEMENTS; i++)
 		to->statements[i] = db_prepare(db, sql[i]);
 	seen_open(&to->seen, db);

@@ -21,9 +21,7 @@
 #define LOCK_SECONDS   10
 #define LOCK_STEP_MS   50
 
-/* What the record at hand may have to take back: more than a usual one touches. */
-#define SAVEPOINT_BYTES (4 << 20)
-#define WRITER_CACHE    "PRAGMA cache_size = -16384" /* KiB: the pages of a batch */
+#define WRITER_CACHE "PRAGMA cache_size = -16384" /* KiB: the pages of a batch */
 
 /* What a statement of ours can need at most; a damaged or hostile file gets no more. */
 static const struct limit {
@@ -44,14 +42,12 @@ fail(const struct db *db, const char *doing)
 }
 
 /* Before the first connection; later it does nothing.  We have one thread, and ask nobody how much
- * memory is used.  In a file, what a savepoint keeps would cost two writes for each page that a
- * record touches. */
+ * memory is used. */
 static void
 set_up_library(void)
 {
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, SAVEPOINT_BYTES);
 }
 
 static void
@@ -197,6 +193,12 @@ db_next_change(struct db *db)
 	if (db->change < 0)
 		db->change = db_int_of(db, "SELECT change FROM database");
 	return ++db->change;
+}
+
+void
+db_expect_guards(struct db *db)
+{
+	db_exec(db, "PRAGMA temp_store = MEMORY");
 }
 
 void

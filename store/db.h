@@ -66,6 +66,11 @@ int64_t db_next_change(struct db *db);
 void db_guard(struct db *db);
 NODISCARD bool db_unguard(struct db *db);
 
+/* Before the first transaction with many of them, and before there are temporary tables: what they
+ * may have to take back is kept in memory, a page of the file for each that the record changes.  In
+ * a file it would cost two writes a page. */
+void db_expect_guards(struct db *db);
+
 /* Runs statements that give no rows. */
 void db_exec(struct db *db, const char *sql);
 

@@ -132,14 +132,16 @@ mend_all(struct db *db)
 	db_finish(state.visit);
 }
 
+/* Attached before the transaction, the shard would be part of it: locked, and with a journal of its
+ * own. */
 void
 merge_shard(struct db *db, const char *path)
 {
 	struct sqlite3_stmt *attach = db_prepare(db, "ATTACH ?1 AS shard");
-	db_run(db, attach, "t", str_from(path));
-	db_finish(attach);
 	RUN(db, make_maps);
 	db_begin(db);
+	db_run(db, attach, "t", str_from(path));
+	db_finish(attach);
 	merge_urls(db);
 	merge_runs(db);
 	merge_articles(db);

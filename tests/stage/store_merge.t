@@ -225,6 +225,15 @@ is 'a database is not merged into itself' $? 1
 winnow-store --merge a.db 2>err
 is 'a merge of nothing is refused' $? 2
 
+# ---- more than SQLite keeps in memory at a time ----
+
+long=$(awk 'BEGIN { for (i = 0; i < 2000; i++) printf "疼痛是一种感觉。" }')
+for host in d e; do
+	"$here/pages.py" 300 "$long" | sed "s|//a\\.example|//$host.example|g" | winnow-store --quiet $host.db
+done
+merge long.db d.db e.db
+is 'long articles are merged' "$(sqlite3 long.db 'SELECT count(*), min(length(record)) > 30000 FROM article')" '600|1'
+
 # ---- kills ----
 
 for n in 1 2 3; do
