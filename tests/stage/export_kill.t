@@ -65,7 +65,8 @@ winnow-export --quiet --format csv --output fifo a.db &
 pid=$!
 # As long as we are a writer, too, opening waits for nobody: an export that did not come up is found
 # by its status.
-exec 4<>fifo 3<fifo
+exec 4<>fifo
+exec 3<fifo
 timeout 30 dd bs=1 count=1 <&3 >first 2>/dev/null
 exec 4>&-
 kill -TERM $pid
