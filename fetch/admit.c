@@ -11,6 +11,8 @@
 /* Sitemaps of one host: a site with more has an index of them. */
 #define MOST_SITEMAPS 100
 
+#define ROBOTS_FILE "/robots.txt"
+
 static void
 tell(struct crawl *crawl, const struct visit *visit, const char *outcome, const char *detail)
 {
@@ -32,6 +34,13 @@ shown(struct arena *arena, struct str text)
 	return copy;
 }
 
+/* Sitemaps, and what they redirect to, come by way of a robots.txt. */
+static bool
+is_of_sitemap(const struct visit *visit)
+{
+	return str_ends(visit->via, STR(ROBOTS_FILE));
+}
+
 /* A request that is counted already: into its host's queue. Takes it over. */
 static void
 enter(struct crawl *crawl, struct request *request)
@@ -46,7 +55,12 @@ enter(struct crawl *crawl, struct request *request)
 		request_free(request);
 		return;
 	}
-	hosts_push(&crawl->hosts, crawl_host(crawl, &request->url), request);
+	struct host *host = crawl_host(crawl, &request->url);
+	bool is_first = !host->is_asked_for && !is_of_sitemap(&request->visit);
+	host->is_asked_for |= is_first;
+	hosts_push(&crawl->hosts, host, request);
+	if (is_first)
+		admit_sitemaps(crawl, host); /* it may be open already, for a sitemap */
 }
 
 static void
@@ -125,10 +139,13 @@ admit_hop(struct crawl *crawl, const struct request *from, struct str location)
 }
 
 void
-admit_sitemaps(struct crawl *crawl, const struct host *host, const struct str_list *sitemaps)
+admit_sitemaps(struct crawl *crawl, const struct host *host)
 {
 	struct url to;
-	struct str base = arena_printf(&crawl->scratch, "%s/robots.txt", host->origin);
+	if (!host->robots || !host->is_asked_for || !crawl->settings->sitemaps)
+		return;
+	const struct str_list *sitemaps = robots_sitemaps(host->robots);
+	struct str base = arena_printf(&crawl->scratch, "%s" ROBOTS_FILE, host->origin);
 	struct visit visit = {.via = base};
 	for (size_t i = 0; i < sitemaps->n && i < MOST_SITEMAPS; i++) {
 		stage_count_in(crawl->stage);

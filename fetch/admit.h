@@ -13,7 +13,8 @@ void admit_line(struct crawl *crawl, struct str line, bool too_long);
 /* The hop that an answer to `from` asks for with its Location. */
 void admit_hop(struct crawl *crawl, const struct request *from, struct str location);
 
-/* What a host's robots.txt names as its sitemaps. */
-void admit_sitemaps(struct crawl *crawl, const struct host *host, const struct str_list *sitemaps);
+/* What a host's robots.txt names as its sitemaps, once the host is asked for itself: a sitemap
+ * elsewhere leads to no further ones, or a chain of hosts would never end. */
+void admit_sitemaps(struct crawl *crawl, const struct host *host);
 
 #endif

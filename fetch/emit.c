@@ -17,6 +17,9 @@
 /* Deferred URLs are worth another try after this long, unless someone knows better. */
 #define USUAL_RETRY 3600.0
 
+/* Who names a later time than this means "go away", and "18446744073709551615" is no date. */
+#define LATEST_RETRY (30 * 86400.0)
+
 /* One record's header fields, note and request text: a few URLs and the limits on them. */
 #define RECORD_BYTES (8u << 20)
 #define NOTE_BYTES   (1u << 20)
@@ -214,6 +217,8 @@ emit_outcome(struct emit *emit, const struct visit *visit, const struct emit_out
 	record.outcome.input = outcome->input;
 	if (row->class == OUTCOME_DEFERRED) {
 		double wait = outcome->retry_in >= 0 ? outcome->retry_in : USUAL_RETRY;
+		if (wait > LATEST_RETRY)
+			wait = LATEST_RETRY;
 		record.outcome.retry_at = timestamp_str(arena, now + (int64_t)wait);
 	}
 	struct warc_header header = warc_metadata(arena, as_uri(url), (struct str){NULL, 0});

@@ -43,7 +43,7 @@ struct emit_outcome {
 	const char *outcome; /* of lib/outcome.h */
 	const char *detail;
 	int http_status;  /* 0: none */
-	double retry_in;  /* deferred: seconds from now; negative: the usual time */
+	double retry_in;  /* deferred: seconds from now, 30 days at most; negative: the usual */
 	struct str input; /* what could not be read */
 };
 void emit_outcome(struct emit *emit, const struct visit *visit, const struct emit_outcome *outcome);

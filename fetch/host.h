@@ -39,6 +39,7 @@ struct host {
 	struct str_list fields; /* to send with each request, "Name: value" */
 	struct place *place;    /* its address, once a connection has shown it */
 	double turn;            /* its turn at the place; 0: it has none */
+	bool is_asked_for;      /* not only for a sitemap that the robots.txt of a host names */
 	enum host_robots robots_state;
 	struct robots *robots;
 	struct host_closed closed;

@@ -20,9 +20,10 @@
  * A copy is a file named after its origin: lines of "name: value" ended by CR LF, an empty line,
  * and the text of the robots.txt as it came, cut at LIMIT_ROBOTS_BYTES.
  */
-#define HEAD_BYTES 65536u
-#define FILE_BYTES (HEAD_BYTES + LIMIT_ROBOTS_BYTES)
-#define PATH_BYTES 8192u
+#define HEAD_BYTES  65536u
+#define VALUE_BYTES 8192u /* of a line; a validator over this is not kept */
+#define FILE_BYTES  (HEAD_BYTES + LIMIT_ROBOTS_BYTES)
+#define PATH_BYTES  8192u
 
 /* Names of files may have 255 bytes; a longer origin goes by its digest. */
 #define NAME_BYTES 200u
@@ -45,10 +46,22 @@ path_of(struct arena *arena, const char *dir, struct str origin)
 	return text;
 }
 
+/* Whether a text can be a line's value, and later one of a request's header. */
+static bool
+is_value(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.ptr[i] < ' ')
+			return false;
+	return text.len > 0 && text.len <= VALUE_BYTES;
+}
+
+/* Absent when there is none, or none that could be sent. */
 static struct str
 field(struct str head, struct arena *arena, const char *name)
 {
-	return arena_copy(arena, note_field(head, str_from(name)));
+	struct str value = note_field(head, str_from(name));
+	return is_value(value) ? arena_copy(arena, value) : (struct str){NULL, 0};
 }
 
 bool
@@ -80,7 +93,7 @@ robots_cache_load(const char *dir, struct str origin, struct arena *arena, struc
 static void
 put_field(struct buf *out, const char *name, struct str value)
 {
-	if (value.len > 0)
+	if (is_value(value))
 		buf_addf(out, "%s: %.*s\r\n", name, STR_ARGS(value));
 }
 

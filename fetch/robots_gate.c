@@ -58,8 +58,7 @@ open_host(struct crawl *crawl, struct host *host, const struct robots_copy *copy
 	host->robots_state = HOST_ROBOTS_KNOWN;
 	host->pace.crawl_delay = host->robots ? robots_crawl_delay(host->robots) : -1;
 	hosts_reschedule(&crawl->hosts, host);
-	if (host->robots && crawl->settings->sitemaps)
-		admit_sitemaps(crawl, host, robots_sitemaps(host->robots));
+	admit_sitemaps(crawl, host);
 }
 
 /* The copy on disk, however old. */

@@ -148,7 +148,7 @@ settle_answer(struct crawl *crawl, struct transfer *transfer)
 	struct str digest;
 	if (asks_for_time(transfer)) {
 		come_back(crawl, transfer);
-	} else if (status == 304 && (visit->etag.ptr || visit->last_modified.ptr)) {
+	} else if (status == 304 && (visit->etag.len > 0 || visit->last_modified.len > 0)) {
 		emit_revisit(crawl->emit, transfer, (struct str){NULL, 0}, false);
 	} else if (is_known_payload(crawl, transfer, &digest)) {
 		emit_revisit(crawl->emit, transfer, digest, true);

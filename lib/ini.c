@@ -17,7 +17,8 @@ struct reader {
 	struct ini_entries *entries;
 	struct str rest; /* of the file */
 	int line;        /* the one handed out last */
-	int too_long;    /* the first line that inih cannot take, or 0 */
+	int refused;     /* the first line that inih cannot take, or 0 */
+	const char *why; /* it cannot */
 };
 
 /* As fgets: one line a call, so that the count is the line that an entry stands on. */
@@ -29,11 +30,15 @@ next_line(char *out, int size, void *state)
 		return NULL;
 	struct str line = str_cut(&reader->rest, '\n');
 	reader->line++;
-	if (line.len + 2 > (size_t)size) {
-		if (reader->too_long == 0)
-			reader->too_long = reader->line;
-		line.len = 0;
+	const char *why = line.len + 2 > (size_t)size                  ? "too long"
+			  : str_find_char(line, '\0') != STR_NOT_FOUND ? "no text"
+								       : NULL;
+	if (why && reader->refused == 0) {
+		reader->refused = reader->line;
+		reader->why = why;
 	}
+	if (why)
+		line.len = 0;
 	memcpy(out, line.ptr, line.len);
 	out[line.len] = '\n';
 	out[line.len + 1] = '\0';
@@ -75,10 +80,10 @@ ini_read(struct arena *arena, const char *path, struct ini_entries *out, struct 
 	if (!io_read_file(path, LIMIT_CONFIG_BYTES, &text, &reason)) {
 		*why = arena_printf(arena, "cannot read '%s': %s", path, reason);
 	} else {
-		struct reader reader = {arena, out, buf_str(&text), 0, 0};
+		struct reader reader = {.arena = arena, .entries = out, .rest = buf_str(&text)};
 		int wrong = parse_text(&reader);
-		if (reader.too_long > 0 && (wrong == 0 || reader.too_long < wrong))
-			*why = arena_printf(arena, "%s:%d: too long", path, reader.too_long);
+		if (reader.refused > 0 && (wrong == 0 || reader.refused < wrong))
+			*why = arena_printf(arena, "%s:%d: %s", path, reader.refused, reader.why);
 		else if (wrong != 0)
 			*why = arena_printf(arena,
 			    "%s:%d: neither [section], key = value nor comment", path, wrong);

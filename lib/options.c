@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/compiler.h"
 #include "lib/diag.h"
 #include "lib/ini.h"
 #include "lib/mem.h"
@@ -105,6 +106,19 @@ find_row(const struct option_row *all, size_t len, int code)
 	return NULL;
 }
 
+/* What getopt did not take.  Within "-xyz" it has not moved on yet: optopt names the letter. */
+NORETURN static void
+refuse(char **argv, const struct option_row *all)
+{
+	if (optopt >= FIRST_CODE)
+		diag_usage("--%s takes no value", all[optopt - FIRST_CODE].name);
+	if (optopt > ' ')
+		diag_usage("unknown option '-%c'", optopt);
+	if (optopt != 0)
+		diag_usage("unknown option '-\\x%02x'", (unsigned)optopt & 0xffu);
+	diag_usage("unknown option '%s'", argv[optind - 1]);
+}
+
 void
 options_clear(struct option_texts *texts)
 {
@@ -130,7 +144,7 @@ options_read(int argc, char **argv, const char *synopsis, const char *purpose,
 		if (code == ':')
 			diag_usage("option '%s' needs an argument", argv[optind - 1]);
 		if (code == '?')
-			diag_usage("unknown option '%s'", argv[optind - 1]);
+			refuse(argv, all);
 		const struct option_row *row = find_row(all, len, code);
 		if (!option_value_set(row, optarg))
 			diag_usage(

@@ -27,14 +27,15 @@ struct stage {
 	bool partial; /* a run ended without its end record: a stage upstream was lost */
 };
 
-/* First thing in main: names the program, ignores SIGPIPE, catches SIGINT and SIGTERM (once: the
- * second signal ends the program at once). */
+/* First thing in main: names the program, ignores SIGPIPE, catches SIGINT and SIGTERM once each:
+ * the same signal again ends the program at once, while the other is another wish to stop (on
+ * Ctrl-C winnow-crawl sends its own behind the terminal's). */
 void stage_start(struct stage *stage, const char *name);
 
 /* The class of a record of a URL: articles and links are ok. */
 enum outcome_class stage_class_of(const struct record *record);
 
-/* The signal that asked to stop, or 0. */
+/* The last signal that asked to stop, or 0. */
 int stage_signal(void);
 
 /* Counts. A record of a URL is an article, links or outcome record; run and end are not counted. */

@@ -3,9 +3,9 @@
 #include "normalize/rules_folder.h"
 
 #include <stdbool.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
+
+#include "lib/companion.h"
 
 #define MOST_UP 4 /* build/asan/bin/program stands three folders below the tree's root */
 
@@ -22,21 +22,16 @@ static const char *const names[] = {"normalize/rules", "share/winnow/rules"};
 static const char *
 find_in_tree(struct arena *arena)
 {
-	char path[4096];
-	ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
-	if (len <= 0)
-		return NULL;
-	path[len] = '\0';
-	for (int up = 0; up < MOST_UP; up++) {
-		char *slash = strrchr(path, '/');
-		if (!slash || slash == path)
-			return NULL;
-		*slash = '\0';
+	struct str above = str_from(companion_folder(arena));
+	for (int up = 0; up < MOST_UP && above.len > 0; up++) {
 		for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-			const char *folder = arena_printf(arena, "%s/%s", path, names[i]).ptr;
+			const char *folder =
+			    arena_printf(arena, "%.*s/%s", STR_ARGS(above), names[i]).ptr;
 			if (is_folder(folder))
 				return folder;
 		}
+		while (above.len > 0 && above.ptr[--above.len] != '/')
+			continue;
 	}
 	return NULL;
 }

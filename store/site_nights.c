@@ -8,7 +8,7 @@
 #define COUNTS                                                                                     \
 	"count(*), sum(good), sum(brought), sum(made), sum(changed AND NOT made), "                \
 	"sum(brought AND NOT made AND NOT changed), sum(deleted AND NOT brought), "                \
-	"sum(known), sum(known AND good AND NOT brought) "
+	"sum(known), sum(known AND good AND NOT brought), sum(worse) "
 /* One row a URL: what the best of its visits in a night gave. */
 #define VISITS                                                                                     \
 	"max(outcome.class IN ('ok', 'not-modified')) AS good, "                                   \
@@ -21,7 +21,10 @@
 static const char tonight[] =
     "SELECT site, " COUNTS "FROM (SELECT url.site AS site, " VISITS
     "NOT max(coalesce(effect = 'new', 0)) AND EXISTS (SELECT 1 FROM article "
-    "WHERE article.url_id = outcome.url_id) AS known "
+    "WHERE article.url_id = outcome.url_id) AS known, "
+    "NOT max(outcome.class IN ('ok', 'not-modified')) AND (url.is_seed OR EXISTS "
+    "(SELECT 1 FROM outcome AS o WHERE o.url_id = outcome.url_id "
+    "AND o.class IN ('ok', 'not-modified') AND o.run_id NOT IN " SITE_NIGHTS_RUNS ")) AS worse "
     "FROM outcome CROSS JOIN url ON url.id = outcome.url_id "
     "WHERE run_id IN " SITE_NIGHTS_RUNS " AND " PAGES
     " GROUP BY outcome.url_id) GROUP BY site ORDER BY site";
@@ -32,7 +35,7 @@ static const char nights_before[] = "SELECT night FROM run WHERE night IS NOT NU
 _Static_assert(SITE_NIGHTS_BEFORE == 7, "the statement's LIMIT");
 
 static const char one_night[] =
-    "SELECT site, " COUNTS "FROM (SELECT url.site AS site, " VISITS "0 AS known "
+    "SELECT site, " COUNTS "FROM (SELECT url.site AS site, " VISITS "0 AS known, 0 AS worse "
     "FROM outcome CROSS JOIN url ON url.id = outcome.url_id "
     "WHERE run_id IN (SELECT id FROM run WHERE night = ?1) AND " PAGES
     " GROUP BY outcome.url_id) GROUP BY site";

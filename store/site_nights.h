@@ -20,6 +20,7 @@ enum site_count {
 	SITE_DELETED,
 	SITE_KNOWN, /* pages that had an article before; of the night at hand only */
 	SITE_LEFT,  /* those of them that answered, and are none any more */
+	SITE_WORSE, /* not good, though a start page or good before; of the night at hand only */
 	SITE_N_COUNTS
 };
 

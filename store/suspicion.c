@@ -16,11 +16,12 @@ tonight(const struct site_nights *site, enum site_count count)
 	return site->tonight.counts[count];
 }
 
+/* Pages that never answered well, and are tried again, say nothing of a site. */
 static struct str
 silent(struct arena *arena, const struct site_nights *site)
 {
 	int64_t best = site_nights_best(site, SITE_BROUGHT);
-	if (tonight(site, SITE_GOOD) > 0 || best == 0)
+	if (tonight(site, SITE_GOOD) > 0 || tonight(site, SITE_WORSE) == 0 || best == 0)
 		return (struct str){NULL, 0};
 	return arena_printf(arena,
 	    "none of %" PRId64 " pages answered well; one of its last %zu nights had %" PRId64

@@ -6,9 +6,10 @@
 #   server_start FOLDER [PORT]   sets $server (http://127.0.0.1:PORT) and $server_port, which
 #                                is PORT if that is free; the pages served are in FOLDER/site,
 #                                copied if missing, the log is FOLDER/run/access.log
-#   server_stop                  stops it; call it in the cleanup
+#   server_stop                  stops it; call it in the cleanup (it also ends with the script)
 
 server_pid=
+server_bound=$PWD/tests/bound
 
 server_stop()
 {
@@ -34,7 +35,7 @@ server_start()
 		sed "s|@PORT@|$server_port|g; s|@ROOT@|$1/site|g; s|@RUN@|$1/run|g" \
 			fixtures/nginx.conf.in >"$1/run/nginx.conf" || return 1
 		rm -f "$1/run/nginx.pid"
-		PATH=$PATH:/usr/sbin nginx -p "$1/run" -e "$1/run/error.log" \
+		PATH=$PATH:/usr/sbin "$server_bound" nginx -p "$1/run" -e "$1/run/error.log" \
 			-c "$1/run/nginx.conf" -g 'daemon off;' 2>"$1/run/start.log" &
 		server_pid=$!
 		for server_wait in 1 2 3 4 5 6 7 8 9 10; do

@@ -10,6 +10,8 @@
 #   wait_until COMMAND...     tries the command for 30 s; fails when it never succeeded
 #   tap_end                   last: prints the plan and exits
 #
+# A server is started by tests/bound, so that it ends with the test, however that ends.
+#
 # The programs of $B, build/ unless given, are found in PATH. $tap_tmp is a scratch folder
 # that is removed at the end; tap_cleanup, which a test may define, stops what it started.
 

@@ -56,7 +56,7 @@ $([ -e $module ] && echo 'location /slow/ { echo_sleep 0.05; echo_exec /real$uri
 }
 END
 } >"$tmp/nginx.conf"
-nginx -p "$tmp" -e "$tmp/error.log" -c "$tmp/nginx.conf" &
+tests/bound nginx -p "$tmp" -e "$tmp/error.log" -c "$tmp/nginx.conf" &
 server=$!
 sleep 0.5
 
@@ -89,7 +89,7 @@ else
 	echo '# 50 ms a page: left out, nginx has no echo module here'
 fi
 
-python3 tests/stage/fetch/hostile_server.py "$tmp/log" >"$tmp/port" &
+tests/bound python3 tests/stage/fetch/hostile_server.py "$tmp/log" >"$tmp/port" &
 hostile=$!
 sleep 1
 seq 1000000 | sed "s|.*|http://127.0.0.1:$(cat "$tmp/port")/page?slow=0.2\&n=&|" >"$tmp/urls"

@@ -47,7 +47,7 @@ http {
 }
 CONF
 mkdir "$tmp/root"
-nginx -p "$tmp" -e "$tmp/error.log" -c "$tmp/nginx.conf" &
+tests/bound nginx -p "$tmp" -e "$tmp/error.log" -c "$tmp/nginx.conf" &
 server=$!
 
 # measure NAME COMMAND...: what it took into $tmp/NAME.json.

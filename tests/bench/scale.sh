@@ -62,7 +62,7 @@ http {
 	server { listen $port; }
 }
 END
-nginx -p "$tmp" -e "$tmp/error.log" -c "$tmp/nginx.conf" &
+tests/bound nginx -p "$tmp" -e "$tmp/error.log" -c "$tmp/nginx.conf" &
 server=$!
 sleep 0.5
 seq 0 $((n_fetched - 1)) |

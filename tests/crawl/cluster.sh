@@ -10,6 +10,7 @@
 
 cluster_nodes='n1 n2 n3 n4'
 cluster_daemons=
+cluster_bound=$PWD/tests/bound
 
 cluster_configure()
 {
@@ -51,12 +52,13 @@ cluster_configure()
 	done
 }
 
-# Starts a daemon that stays in the foreground, and remembers it.
+# Starts a daemon that stays in the foreground, and remembers it.  It ends with the script, too; jobs
+# that slurmd has started by then end by themselves.
 cluster_daemon()
 {
 	cluster_name=$1
 	shift
-	PATH=$PATH:/usr/sbin "$@" >"$cluster/$cluster_name.out" 2>&1 &
+	PATH=$PATH:/usr/sbin "$cluster_bound" "$@" >"$cluster/$cluster_name.out" 2>&1 &
 	cluster_daemons="$cluster_daemons $!"
 	eval "cluster_pid_$cluster_name=$!"
 }

@@ -42,6 +42,7 @@ for program in "${sshd:-sshd}" ssh parallel; do
 done
 
 # Nodes with keys of their own; nothing of the system's or the user's configuration is used.
+top=$PWD
 mkdir "$tap_tmp/ssh" && cd "$tap_tmp/ssh" || exit 1
 ssh-keygen -q -t ed25519 -N '' -f key
 # sshd asks for this folder, whatever it is told.
@@ -64,7 +65,7 @@ sshd_start()
 	for _ in 1 2 3 4 5 6 7 8 9 10; do
 		port=$((20000 + $(od -An -N2 -tu2 /dev/urandom) % 12000))
 		: >"$1.log"
-		"$sshd" -D -e -f "config$1" -o "ListenAddress=127.0.0.1:$port" 2>"$1.log" &
+		"$top/tests/bound" "$sshd" -D -e -f "config$1" -o "ListenAddress=127.0.0.1:$port" 2>"$1.log" &
 		echo $! >"$1.pid"
 		if wait_until_or_gone $! grep -q 'listening' "$1.log"; then
 			echo "2/ssh -p $port -F $PWD/client 127.0.0.$1" >>nodes
@@ -102,10 +103,9 @@ if ! $(sed -n '1s|^2/||p' nodes) true 2>login; then
 	skip 'shards by GNU parallel' 'no login over ssh here'
 	tap_end
 fi
-cd - >/dev/null || exit 1
+cd "$top" || exit 1
 
 sites_start
-top=$PWD
 cd "$tap_tmp" || exit 1
 winnow-crawl --quiet --db single.db --seeds seeds --sites profiles --allow-private --delay 0
 exported single.db >single

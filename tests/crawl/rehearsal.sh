@@ -72,7 +72,8 @@ sites_night()
 	[ -n "$sites_port" ] || sites_port=$((20000 + $(od -An -N2 -tu2 /dev/urandom) % 12000))
 	sites_conf "$2" >"$sites_run/nginx.conf"
 	rm -f "$sites_run/nginx.pid"
-	PATH=$PATH:/usr/sbin nginx -p "$sites_run" -e "$sites_run/error.log" -c "$sites_run/nginx.conf" &
+	PATH=$PATH:/usr/sbin "$top/tests/bound" nginx -p "$sites_run" -e "$sites_run/error.log" \
+		-c "$sites_run/nginx.conf" &
 	sites_pid=$!
 	wait_until test -s "$sites_run/nginx.pid"
 }

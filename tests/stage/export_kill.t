@@ -63,8 +63,12 @@ done
 mkfifo fifo
 winnow-export --quiet --format csv --output fifo a.db &
 pid=$!
+# As long as we are a writer, too, opening waits for nobody: an export that did not come up is found
+# by its status.
+exec 4<>fifo
 exec 3<fifo
-dd bs=1 count=1 <&3 >first 2>/dev/null
+timeout 30 dd bs=1 count=1 <&3 >first 2>/dev/null
+exec 4>&-
 kill -TERM $pid
 cat <&3 >rest
 wait $pid
@@ -78,7 +82,7 @@ ok 'what LATEST leads to is sound' winnow-export --verify out
 
 # A consumer that follows LATEST.
 name=$(cat out/LATEST)
-while [ "${name%-full}" = "$name" ]; do
+while [ -n "$name" ] && [ "${name%-full}" = "$name" ]; do
 	set -- "$name" "$@"
 	name=$(jq -r .winnow.previous.name "out/$name/manifest.json")
 done

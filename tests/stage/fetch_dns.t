@@ -24,7 +24,7 @@ sock.bind(("127.0.0.1", 53))
 print("ready", flush=True)
 time.sleep(60)
 END
-python3 "$tap_tmp/silent.py" >"$tap_tmp/ready" 2>/dev/null &
+tests/bound python3 "$tap_tmp/silent.py" >"$tap_tmp/ready" 2>/dev/null &
 silent_pid=$!
 for _ in 1 2 3 4 5 6 7 8 9 10; do
 	[ -s "$tap_tmp/ready" ] && break

@@ -30,7 +30,7 @@ for _ in 1 2 3 4 5; do
 	port=$((20000 + $(od -An -N2 -tu2 /dev/urandom) % 12000))
 	sed "s|@PORT@|$port|; s|@ROOT@|$root|; s|@RUN@|$run|g" tests/stage/fetch/nginx.conf.in \
 		>"$run/nginx.conf"
-	PATH=$PATH:/usr/sbin nginx -p "$run" -e "$run/error.log" -c "$run/nginx.conf" &
+	PATH=$PATH:/usr/sbin tests/bound nginx -p "$run" -e "$run/error.log" -c "$run/nginx.conf" &
 	nginx_pid=$!
 	for _ in 1 2 3 4 5 6 7 8 9 10; do
 		[ -s "$run/nginx.pid" ] && break 2

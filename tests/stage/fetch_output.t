@@ -45,10 +45,13 @@ ok 'one member a record' test "$members" -ge 22
 {
 	echo "{\"url\":\"$(url 14 /conditional)\",\"etag\":\"\\\"v1\\\"\",\"depth\":2,\"via\":\"http://x/\"}"
 	echo "{\"url\":\"$(url 15 /conditional)\",\"etag\":\"\\\"v0\\\"\"}"
+	echo "{\"url\":\"$(url 16 '/status?s=304')\",\"etag\":\"\"}"
 } | fetch --delay 0
 like 'a 304 is a revisit' "$(outcomes | grep 127.0.0.14)" 'revisit	server-not-modified'
 like 'with how the crawl came to it' "$(outcomes | grep '127.0.0.14.*note')" 'via=http://x/ depth=2'
 is 'another ETag, the whole page' "$(outcomes | grep 127.0.0.15 | cut -f2,3)" "response	200"
+is 'a 304 that nobody asked for is a response' \
+	"$(outcomes | grep 127.0.0.16 | grep -v note | cut -f2,3)" 'response	304'
 digest=$(grep -a -A20 'Target-URI.*127.0.0.15' "$tap_tmp/out.warc" |
 	sed -n 's/^WARC-Payload-Digest: *\([^[:space:]]*\).*/\1/p' | head -n 1)
 for option in '' --dedupe; do

@@ -146,6 +146,16 @@ is 'its pages are deferred' "$(outcomes | grep -c 'outcome	retry-after')" 7
 like 'until the hour is over' "$(outcomes | grep /rlong)" 'retry_at='
 like 'and the run says when that is' "$(cat "$tap_tmp/err")" 'asked us to wait, due again in 3[56][0-9][0-9] s'
 
+# Longer than any clock goes.
+in_a_month=$(date -u -d '+30 days' +%Y-%m-%d)
+{
+	url 36 /rforever
+	url 37 /rages
+} | fetch --delay 0 --patience 2
+or_a_day_more=$(date -u -d '+30 days' +%Y-%m-%d)
+is 'a host that asks for ever is left alone for a month' \
+	"$(outcomes | grep 'outcome	retry-after' | grep -c -e "retry_at=$in_a_month" -e "retry_at=$or_a_day_more")" 2
+
 # A dead host costs seconds: nothing listens on this port.
 began=$(date +%s)
 {

@@ -67,6 +67,16 @@ is 'with --sitemaps it is' "$(outcome_of /sitemap.xml)" 'response 200'
 like 'and says where it was found' "$(outcomes | grep 'sitemap.xml	note')" 'via=http://127.0.0.11/robots.txt'
 like 'it counts as a request' "$(outcomes | grep '^end')" 'in=2 out=2'
 
+url 41 /page | fetch --delay 0 --sitemaps
+is 'a host that only a sitemap led to leads no further' \
+	"$(outcomes | grep -c '127.0.0.4[2-9]/sitemap.xml	response')" 1
+{
+	url 41 /page
+	url 42 /page
+} | fetch --delay 0 --sitemaps
+is 'one that was asked for does' \
+	"$(outcomes | grep -c '127.0.0.4[2-9]/sitemap.xml	response')" 2
+
 # The cache.
 cache=$tap_tmp/cache
 lines=$(asked 6 | grep -c robots.txt)

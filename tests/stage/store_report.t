@@ -103,4 +103,25 @@ night=12
 { lost small.example a 410; page small.example new index start; } | store
 is 'so is one whose articles are all gone' \
 	"$(suspicions) $(report '.suspicious[0].detail')" 'small.example lost all of its articles are gone'
+# ---- what says something of a site, and what does not ----
+
+rm -f a.db
+night=1
+{
+	page quiet.example a article text
+	lost quiet.example never 503
+} | store
+night=2
+lost quiet.example never 503 | store
+is 'a page that never answered and fails again makes no site silent' "$(suspicions)" ''
+night=3
+{
+	lost quiet.example never 503
+	lost quiet.example a 503
+} | store
+is 'one that did answer makes it so' "$(suspicions)" 'quiet.example silent'
+echo http://quiet.example/ | winnow-store --quiet --seeds /dev/stdin a.db
+night=4
+lost quiet.example '' 503 | store
+is 'and so does a start page, even if it is asked for the first time' "$(suspicions)" 'quiet.example silent'
 tap_end

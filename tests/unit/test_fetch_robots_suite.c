@@ -12,34 +12,14 @@
 
 #include "fetch/robots.h"
 #include "lib/arena.h"
-#include "lib/ascii.h"
 #include "lib/buf.h"
 #include "lib/io.h"
+#include "tests/unit/suite.h"
 
 #define SUITE_BYTES (16u << 20)
 
 /* Disagreements that are known, each line: file TAB agent TAB url TAB reason. */
 #define KNOWN "tests/stage/fetch/robots_disagreements.tsv"
-
-static const char *
-suite_path(struct arena *arena, const char *name)
-{
-	const char *shared = getenv("WINNOW_SHARED");
-	return arena_printf(arena, "%s/suites/robots/%s", shared ? shared : "../shared", name).ptr;
-}
-
-/* cmocka's skip() prints "not ok", which prove takes for a failure: the whole plan is skipped. */
-static bool
-suites_are_there(void)
-{
-	struct arena arena;
-	arena_init(&arena, 1u << 20);
-	FILE *file = fopen(suite_path(&arena, "google_cases.tsv"), "r");
-	arena_clear(&arena);
-	if (file)
-		fclose(file);
-	return file != NULL;
-}
 
 static void
 read_whole(struct buf *out, const char *path)
@@ -48,15 +28,6 @@ read_whole(struct buf *out, const char *path)
 	buf_init(out, SUITE_BYTES);
 	if (!io_read_file(path, SUITE_BYTES, out, &why))
 		fail_msg("cannot read '%s': %s", path, why);
-}
-
-static struct str
-unhex(struct arena *arena, struct str hex)
-{
-	char *bytes = arena_alloc(arena, hex.len / 2 + 1);
-	for (size_t i = 0; i + 1 < hex.len; i += 2)
-		bytes[i / 2] = (char)(ascii_hex(hex.ptr[i]) << 4 | ascii_hex(hex.ptr[i + 1]));
-	return (struct str){bytes, hex.len / 2};
 }
 
 /* From the first '/' or '?' behind the host up to the fragment, as Google's parser cuts it. */
@@ -91,14 +62,14 @@ test_google_cases(void **state)
 	size_t n = 0;
 	(void)state;
 	arena_init(&arena, 64u << 20);
-	read_whole(&suite, suite_path(&arena, "google_cases.tsv"));
+	read_whole(&suite, suite_path(&arena, "robots", "google_cases.tsv"));
 	struct str rest = buf_str(&suite);
 	while (rest.len > 0) {
 		struct str line = str_cut(&rest, '\n');
 		struct str name = str_cut(&line, '\t');
-		struct str text = unhex(&arena, str_cut(&line, '\t'));
-		struct str agent = unhex(&arena, str_cut(&line, '\t'));
-		struct str url = unhex(&arena, str_cut(&line, '\t'));
+		struct str text = suite_unhex(&arena, str_cut(&line, '\t'));
+		struct str agent = suite_unhex(&arena, str_cut(&line, '\t'));
+		struct str url = suite_unhex(&arena, str_cut(&line, '\t'));
 		n++;
 		if (allows(&arena, text, agent, url) != str_eq(line, STR("1")))
 			fail_msg(
@@ -142,7 +113,7 @@ test_wild_verdicts(void **state)
 	size_t n = 0, n_known = 0;
 	(void)state;
 	arena_init(&arena, 64u << 20);
-	read_whole(&suite, suite_path(&arena, "wild_verdicts.tsv"));
+	read_whole(&suite, suite_path(&arena, "robots", "wild_verdicts.tsv"));
 	read_whole(&known, KNOWN);
 	buf_init(&text, SUITE_BYTES);
 	struct str rest = buf_str(&suite);
@@ -156,7 +127,7 @@ test_wild_verdicts(void **state)
 		if (!str_eq(file, open)) {
 			const char *name = arena_printf(&arena, "wild/%.*s", STR_ARGS(file)).ptr;
 			buf_clear(&text);
-			read_whole(&text, suite_path(&arena, name));
+			read_whole(&text, suite_path(&arena, "robots", name));
 			open = file;
 		}
 		n++;
@@ -249,7 +220,8 @@ test_files(void **state)
 	for (size_t i = 0; i < sizeof hand_written / sizeof *hand_written; i++) {
 		struct buf text;
 		const char *file = hand_written[i].file;
-		read_whole(&text, suite_path(&arena, arena_printf(&arena, "files/%s", file).ptr));
+		read_whole(&text,
+		    suite_path(&arena, "robots", arena_printf(&arena, "files/%s", file).ptr));
 		struct robots *robots = robots_new(buf_str(&text), str_from(hand_written[i].agent));
 		if (robots_allow(robots, str_from(hand_written[i].path)) != hand_written[i].allowed)
 			fail_msg(
@@ -291,7 +263,8 @@ test_delays_and_sitemaps(void **state)
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
 		struct buf text, sitemaps;
 		const char *file = others[i].file;
-		read_whole(&text, suite_path(&arena, arena_printf(&arena, "files/%s", file).ptr));
+		read_whole(&text,
+		    suite_path(&arena, "robots", arena_printf(&arena, "files/%s", file).ptr));
 		buf_init(&sitemaps, 65536);
 		struct robots *robots = robots_new(buf_str(&text), str_from(others[i].agent));
 		const struct str_list *list = robots_sitemaps(robots);
@@ -317,7 +290,7 @@ main(void)
 	    cmocka_unit_test(test_files),
 	    cmocka_unit_test(test_delays_and_sitemaps),
 	};
-	if (!suites_are_there()) {
+	if (!suite_is_there("robots", "google_cases.tsv")) {
 		printf("1..0 # SKIP the folder in WINNOW_SHARED has no robots suite\n");
 		return 0;
 	}

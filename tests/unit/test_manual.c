@@ -9,24 +9,10 @@
 
 #include "lib/arena.h"
 #include "lib/fields.h"
-#include "lib/io.h"
 #include "lib/outcome.h"
-
-#define PAGE_BYTES 65536
+#include "tests/unit/expect.h"
 
 static struct arena arena;
-
-static struct str
-page(const char *path)
-{
-	struct buf text;
-	const char *why = "";
-	buf_init(&text, PAGE_BYTES);
-	assert_true(io_read_file(path, PAGE_BYTES, &text, &why));
-	struct str copy = arena_copy(&arena, buf_str(&text));
-	buf_clear(&text);
-	return copy;
-}
 
 /* The items (`.It MACRO name`) of a page between the line `from` and the next line `to`. */
 static struct str_list
@@ -66,7 +52,7 @@ record_page_lists_the_fields(void **state)
 	    "run", "article", "links", "outcome", "end"};
 	(void)state;
 	arena_init(&arena, 1u << 20);
-	struct str text = page("docs/man/winnow-record.5");
+	struct str text = expect_file(&arena, "docs/man/winnow-record.5");
 	expect_set(text, &fields_visit, "visit");
 	for (int kind = 0; kind < RECORD_N_KINDS; kind++)
 		expect_set(text, fields_of_kind[kind], names[kind]);
@@ -78,7 +64,7 @@ outcomes_page_lists_the_table(void **state)
 {
 	(void)state;
 	arena_init(&arena, 1u << 20);
-	struct str text = page("docs/man/winnow-outcomes.5");
+	struct str text = expect_file(&arena, "docs/man/winnow-outcomes.5");
 	size_t n = 0;
 	for (int class = 0; class < OUTCOME_N_CLASSES; class ++) {
 		struct str from =

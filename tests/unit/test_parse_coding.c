@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -17,6 +16,7 @@
 #include "lib/io.h"
 #include "lib/limits.h"
 #include "parse/coding.h"
+#include "tests/unit/suite.h"
 
 static enum coding_result
 undo(struct arena *arena, const char *headers, struct str body, struct coding *out)
@@ -214,14 +214,6 @@ static const struct suite_row {
     {"unexpected-eof-output.txt", GZIPPED, CODING_OK, false, 16782, 16782, ""},
 };
 
-static const char *
-suite_path(struct arena *arena, const char *name)
-{
-	const char *shared = getenv("WINNOW_SHARED");
-	return arena_printf(arena, "%s/suites/compressed/%s", shared ? shared : "../shared", name)
-	    .ptr;
-}
-
 static void
 the_public_bodies_are_decoded(void **state)
 {
@@ -232,15 +224,14 @@ the_public_bodies_are_decoded(void **state)
 	const char *why;
 	arena_init(&arena, LIMIT_PARSE_BYTES);
 	buf_init(&body, 1u << 20);
-	/* cmocka's skip() prints "not ok", which prove takes for a failure. */
-	bool is_there = access(suite_path(&arena, ""), R_OK) == 0;
+	bool is_there = suite_is_there("compressed", "");
 	if (!is_there)
 		print_message("# skipped: no suites/compressed under WINNOW_SHARED\n");
 	for (size_t i = 0; is_there && i < sizeof suite / sizeof *suite; i++) {
 		print_message("# %s\n", suite[i].name);
 		buf_reset(&body);
-		assert_true(
-		    io_read_file(suite_path(&arena, suite[i].name), body.limit, &body, &why));
+		assert_true(io_read_file(
+		    suite_path(&arena, "compressed", suite[i].name), body.limit, &body, &why));
 		enum coding_result result = undo(&arena, suite[i].headers, buf_str(&body), &coding);
 		assert_int_equal(result, suite[i].result);
 		assert_int_equal(coding.truncated, suite[i].truncated);

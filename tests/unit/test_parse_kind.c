@@ -11,14 +11,7 @@
 
 #include "lib/arena.h"
 #include "parse/extract.h"
-
-static void
-is_text(struct str got, const char *wanted)
-{
-	struct str text = str_from(wanted);
-	if (!str_eq(got, text))
-		fail_msg("got '%.*s', wanted '%s'", STR_ARGS(got), wanted ? wanted : "");
-}
+#include "tests/unit/expect.h"
 
 static const struct row {
 	const char *name, *html, *kind;
@@ -58,7 +51,7 @@ kinds_are_told(void **state)
 		    .now = 1790000000};
 		struct record record = {.kind = RECORD_ARTICLE};
 		assert_true(extract_page(&arena, &input, &record));
-		is_text(record.article.page_kind, rows[i].kind);
+		expect_text(record.article.page_kind, rows[i].kind);
 	}
 	arena_clear(&arena);
 }

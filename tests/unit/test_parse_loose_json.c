@@ -12,14 +12,7 @@
 
 #include "lib/arena.h"
 #include "parse/loose_json.h"
-
-static void
-is_text(struct str got, const char *wanted)
-{
-	struct str text = str_from(wanted);
-	if (!str_eq(got, text))
-		fail_msg("got '%.*s', wanted '%s'", STR_ARGS(got), wanted ? wanted : "");
-}
+#include "tests/unit/expect.h"
 
 static const struct row {
 	const char *name, *text;
@@ -59,7 +52,7 @@ loose_json_is_read(void **state)
 		assert_int_equal(value != NULL, rows[i].read);
 		if (!value)
 			continue;
-		is_text(loose_json_text(value, "a"), rows[i].a);
+		expect_text(loose_json_text(value, "a"), rows[i].a);
 		json_object_put(value);
 	}
 	arena_clear(&arena);

@@ -11,14 +11,7 @@
 
 #include "lib/arena.h"
 #include "parse/names.h"
-
-static void
-is_text(struct str got, const char *wanted)
-{
-	struct str text = str_from(wanted);
-	if (!str_eq(got, text))
-		fail_msg("got '%.*s', wanted '%s'", STR_ARGS(got), wanted ? wanted : "");
-}
+#include "tests/unit/expect.h"
 
 static const struct row {
 	const char *name, *text;
@@ -46,8 +39,8 @@ lists_are_split(void **state)
 		assert_int_equal(people.n, rows[i].n);
 		if (people.n == 0)
 			continue;
-		is_text(people.items[0].name, rows[i].first);
-		is_text(people.items[people.n - 1].name, rows[i].last);
+		expect_text(people.items[0].name, rows[i].first);
+		expect_text(people.items[people.n - 1].name, rows[i].last);
 	}
 	arena_clear(&arena);
 }
@@ -76,8 +69,9 @@ a_line_names_them_between_labels(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-		is_text(str_trim(names_of_line(str_from(lines[i].line), false)), lines[i].names);
-	is_text(names_of_line(STR("Jane Doe"), true), "Jane Doe");
+		expect_text(
+		    str_trim(names_of_line(str_from(lines[i].line), false)), lines[i].names);
+	expect_text(names_of_line(STR("Jane Doe"), true), "Jane Doe");
 }
 
 static void

@@ -11,14 +11,7 @@
 
 #include "lib/arena.h"
 #include "parse/person.h"
-
-static void
-is_text(struct str got, const char *wanted)
-{
-	struct str text = str_from(wanted);
-	if (!str_eq(got, text))
-		fail_msg("got '%.*s', wanted '%s'", STR_ARGS(got), wanted ? wanted : "");
-}
+#include "tests/unit/expect.h"
 
 static const struct row {
 	const char *name, *text;
@@ -54,11 +47,11 @@ lines_name_people(void **state)
 		assert_int_equal(found, rows[i].found);
 		if (!found)
 			continue;
-		is_text(person.name, rows[i].person);
-		is_text(person.job_title, rows[i].job_title);
-		is_text(person.affiliation, rows[i].affiliation);
-		is_text(person.affiliation_grade, rows[i].grade);
-		is_text(person.department, rows[i].department);
+		expect_text(person.name, rows[i].person);
+		expect_text(person.job_title, rows[i].job_title);
+		expect_text(person.affiliation, rows[i].affiliation);
+		expect_text(person.affiliation_grade, rows[i].grade);
+		expect_text(person.department, rows[i].department);
 	}
 	arena_clear(&arena);
 }
@@ -71,8 +64,8 @@ members_are_filled(void **state)
 	struct person full = {.name = STR("别人"), .job_title = STR("主治医师")};
 	assert_false(person_is_as_full(&bare, &full));
 	person_fill(&bare, &full);
-	is_text(bare.name, "范小李");
-	is_text(bare.job_title, "主治医师");
+	expect_text(bare.name, "范小李");
+	expect_text(bare.job_title, "主治医师");
 	assert_true(person_is_as_full(&bare, &full));
 }
 

@@ -12,14 +12,7 @@
 #include "lib/arena.h"
 #include "parse/dom.h"
 #include "parse/segment.h"
-
-static void
-is_text(struct str got, const char *wanted)
-{
-	struct str text = str_from(wanted);
-	if (!str_eq(got, text))
-		fail_msg("got '%.*s', wanted '%s'", STR_ARGS(got), wanted ? wanted : "");
-}
+#include "tests/unit/expect.h"
 
 static const struct row {
 	const char *name, *html;
@@ -53,7 +46,7 @@ pages_are_cut(void **state)
 		segment_page(&list, &arena, &dom);
 		for (size_t k = 0; k < list.n; k++)
 			if (list.items[k].text.len > 0)
-				is_text(list.items[k].text, rows[i].texts[n++]);
+				expect_text(list.items[k].text, rows[i].texts[n++]);
 		assert_null(rows[i].texts[n]);
 	}
 	arena_clear(&arena);

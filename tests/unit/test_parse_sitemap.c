@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -15,6 +14,7 @@
 #include "lib/gzip.h"
 #include "lib/io.h"
 #include "parse/sitemap.h"
+#include "tests/unit/suite.h"
 
 #define BASE "https://a.example/dir/sitemap.xml"
 
@@ -309,13 +309,6 @@ static const struct suite_row {
 	"http://www.example.com/videos/some_video_landing_page-3.html"},
 };
 
-static const char *
-suite_path(struct arena *arena, const char *name)
-{
-	const char *shared = getenv("WINNOW_SHARED");
-	return arena_printf(arena, "%s/suites/sitemap/%s", shared ? shared : "../shared", name).ptr;
-}
-
 static void
 the_public_lists_are_read(void **state)
 {
@@ -326,15 +319,14 @@ the_public_lists_are_read(void **state)
 	const char *why;
 	arena_init(&arena, 1u << 28);
 	buf_init(&body, 1u << 20);
-	/* cmocka's skip() prints "not ok", which prove takes for a failure. */
-	bool is_there = access(suite_path(&arena, ""), R_OK) == 0;
+	bool is_there = suite_is_there("sitemap", "");
 	if (!is_there)
 		print_message("# skipped: no suites/sitemap under WINNOW_SHARED\n");
 	for (size_t i = 0; is_there && i < sizeof suite / sizeof *suite; i++) {
 		print_message("# %s\n", suite[i].name);
 		buf_reset(&body);
-		assert_true(
-		    io_read_file(suite_path(&arena, suite[i].name), body.limit, &body, &why));
+		assert_true(io_read_file(
+		    suite_path(&arena, "sitemap", suite[i].name), body.limit, &body, &why));
 		assert_true(sitemap_read(&arena, STR(BASE), buf_str(&body), &sitemap));
 		assert_true(str_eq(sitemap.list.format, str_from(suite[i].format)));
 		const struct str_list *links = &sitemap.list.links;

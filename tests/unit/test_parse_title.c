@@ -11,14 +11,7 @@
 
 #include "lib/arena.h"
 #include "parse/title.h"
-
-static void
-is_text(struct str got, const char *wanted)
-{
-	struct str text = str_from(wanted);
-	if (!str_eq(got, text))
-		fail_msg("got '%.*s', wanted '%s'", STR_ARGS(got), wanted ? wanted : "");
-}
+#include "tests/unit/expect.h"
 
 static const struct row {
 	const char *name, *title, *site, *wanted;
@@ -43,7 +36,8 @@ sites_are_cut_off(void **state)
 	arena_init(&arena, 64u << 20);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		print_message("# %s\n", rows[i].name);
-		is_text(title_without_site(&arena, str_from(rows[i].title), str_from(rows[i].site)),
+		expect_text(
+		    title_without_site(&arena, str_from(rows[i].title), str_from(rows[i].site)),
 		    rows[i].wanted);
 	}
 	arena_clear(&arena);

@@ -14,6 +14,7 @@
 
 #include "lib/mem.h"
 #include "lib/profile.h"
+#include "lib/whole_file.h"
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
 #define MOST_FILES   4
@@ -134,6 +135,25 @@ profile_gives_the_entries_of_a_section_with_their_lines(void **state)
 }
 
 static void
+a_line_with_a_nul_is_refused_and_not_read_up_to_it(void **state)
+{
+	static const char text[] = "[site]\nhosts = h\n[parse]\ntitle = h1\0, h2\n";
+	struct folder folder;
+	struct profiles profiles;
+	struct str why;
+	char path[600];
+	(void)state;
+	open_folder(&folder);
+	add_file(&folder, "a.ini", "");
+	snprintf(path, sizeof path, "%s/a.ini", folder.path);
+	assert_true(whole_file_replace(path, (struct str){text, sizeof text - 1}));
+	assert_false(profiles_load(&profiles, folder.path, &why));
+	assert_true(str_find(why, STR("a.ini:4: no text")) != STR_NOT_FOUND);
+	profiles_clear(&profiles);
+	close_folder(&folder);
+}
+
+static void
 profile_is_refused_with_file_and_line(void **state)
 {
 	static char long_line[9000];
@@ -225,6 +245,7 @@ main(void)
 	    cmocka_unit_test(the_most_specific_profile_of_a_host_is_found),
 	    cmocka_unit_test(profile_gives_the_entries_of_a_section_with_their_lines),
 	    cmocka_unit_test(profile_is_refused_with_file_and_line),
+	    cmocka_unit_test(a_line_with_a_nul_is_refused_and_not_read_up_to_it),
 	    cmocka_unit_test(profiles_must_not_claim_one_host_twice),
 	    cmocka_unit_test(one_file_is_read_whatever_its_name_and_hosts),
 	    cmocka_unit_test(profiles_of_no_folder_are_none_and_of_a_missing_one_an_error),

@@ -10,25 +10,12 @@
 
 #include <string.h>
 
-#include "lib/io.h"
 #include "lib/profile_keys.h"
+#include "tests/unit/expect.h"
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
-#define PAGE_BYTES   65536
 
 static struct arena arena;
-
-static struct str
-file(const char *path)
-{
-	struct buf text;
-	const char *why = "";
-	buf_init(&text, PAGE_BYTES);
-	assert_true(io_read_file(path, PAGE_BYTES, &text, &why));
-	struct str copy = arena_copy(&arena, buf_str(&text));
-	buf_clear(&text);
-	return copy;
-}
 
 /* The name in "[name]" or "[name NAME]", or the absent text. */
 static struct str
@@ -59,7 +46,7 @@ expect_item(struct str section, struct str item, size_t *at)
 static void
 the_manual_lists_the_table(void **state)
 {
-	struct str text = file("docs/man/winnow-profile.5"), section = {NULL, 0};
+	struct str text = expect_file(&arena, "docs/man/winnow-profile.5"), section = {NULL, 0};
 	size_t at = 0;
 	(void)state;
 	while (text.ptr) {
@@ -78,7 +65,7 @@ the_manual_lists_the_table(void **state)
 static void
 the_template_shows_every_key_once(void **state)
 {
-	struct str text = file("sites/example.ini"), section = {NULL, 0};
+	struct str text = expect_file(&arena, "sites/example.ini"), section = {NULL, 0};
 	size_t seen = 0;
 	(void)state;
 	while (text.ptr) {

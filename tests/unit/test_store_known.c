@@ -81,5 +81,6 @@ main(void)
 	    cmocka_unit_test(a_longer_text_takes_a_shorter_ones_place_whole),
 	    cmocka_unit_test(what_is_long_is_not_kept_and_what_is_forgotten_is_gone),
 	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,47 +16,19 @@
 #include "lib/limits.h"
 #include "lib/url.h"
 #include "lib/url_host.h"
-
-static const char *
-suite_path(struct arena *arena, const char *name)
-{
-	const char *shared = getenv("WINNOW_SHARED");
-	return arena_printf(arena, "%s/suites/url/%s", shared ? shared : "../shared", name).ptr;
-}
-
-/* cmocka's skip() prints "not ok", which prove takes for a failure: the whole plan is skipped. */
-static bool
-suites_are_there(void)
-{
-	struct arena arena;
-	arena_init(&arena, 1u << 20);
-	FILE *file = fopen(suite_path(&arena, "urltestdata.hex.tsv"), "r");
-	arena_clear(&arena);
-	if (file)
-		fclose(file);
-	return file != NULL;
-}
-
-static struct str
-unhex(struct arena *arena, struct str hex)
-{
-	char *bytes = arena_alloc(arena, hex.len / 2 + 1);
-	for (size_t i = 0; i + 1 < hex.len; i += 2)
-		bytes[i / 2] = (char)(ascii_hex(hex.ptr[i]) << 4 | ascii_hex(hex.ptr[i + 1]));
-	return (struct str){bytes, hex.len / 2};
-}
+#include "tests/unit/suite.h"
 
 /* One line: hex(base) TAB hex(input) TAB hex(href) or "!" TAB protocol. Returns agreement. */
 static bool
 agrees(struct arena *arena, struct str line)
 {
-	struct str base = unhex(arena, str_cut(&line, '\t'));
-	struct str input = unhex(arena, str_cut(&line, '\t'));
+	struct str base = suite_unhex(arena, str_cut(&line, '\t'));
+	struct str input = suite_unhex(arena, str_cut(&line, '\t'));
 	struct str href = str_cut(&line, '\t');
 	struct url url;
 	enum url_result result = url_resolve(arena, base, input, &url);
 	if (str_eq(line, STR("http:")) || str_eq(line, STR("https:")))
-		return result == URL_OK && str_eq(url.href, unhex(arena, href));
+		return result == URL_OK && str_eq(url.href, suite_unhex(arena, href));
 	if (str_eq(href, STR("!")))
 		return result != URL_OK;
 	return result == URL_INVALID || result == URL_OTHER_SCHEME;
@@ -68,7 +40,7 @@ every_case_of_urltestdata_agrees(void **state)
 	(void)state;
 	struct arena arena;
 	arena_init(&arena, 1u << 20);
-	FILE *file = fopen(suite_path(&arena, "urltestdata.hex.tsv"), "r");
+	FILE *file = fopen(suite_path(&arena, "url", "urltestdata.hex.tsv"), "r");
 	assert_non_null(file);
 	char *line = NULL;
 	size_t cap = 0;
@@ -149,7 +121,7 @@ open_cases(const char *name)
 {
 	struct arena arena;
 	arena_init(&arena, 1u << 20);
-	json_object *cases = json_object_from_file(suite_path(&arena, name));
+	json_object *cases = json_object_from_file(suite_path(&arena, "url", name));
 	arena_clear(&arena);
 	assert_non_null(cases);
 	return cases;
@@ -229,7 +201,7 @@ main(void)
 	    cmocka_unit_test(toascii_agrees_but_for_what_is_known),
 	    cmocka_unit_test(idna_suite_never_leads_to_another_host),
 	};
-	if (!suites_are_there()) {
+	if (!suite_is_there("url", "urltestdata.hex.tsv")) {
 		printf("1..0 # SKIP no suites/url under WINNOW_SHARED\n");
 		return 0;
 	}

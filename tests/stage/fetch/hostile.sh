@@ -16,7 +16,7 @@ hostile_pid=
 hostile_start()
 {
 	hostile_log=$tap_tmp/hostile.log
-	python3 tests/stage/fetch/hostile_server.py "$hostile_log" >"$tap_tmp/port" &
+	tests/bound python3 tests/stage/fetch/hostile_server.py "$hostile_log" >"$tap_tmp/port" &
 	hostile_pid=$!
 	wait_until test -s "$tap_tmp/port"
 	port=$(cat "$tap_tmp/port")

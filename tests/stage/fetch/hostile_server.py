@@ -18,7 +18,7 @@ import time
 import urllib.parse
 import zlib
 
-ADDRESSES = 40
+ADDRESSES = 60
 PAGE = b"<!DOCTYPE html><title>A page</title><p>Some text of the page.</p>\n"
 connections = itertools.count(1)
 log_lock = threading.Lock()
@@ -95,6 +95,10 @@ ROBOTS = {
     12: lambda x: x.send("301 Moved", b"", "Location: http://127.0.0.4:%d/hang" % x.port),
     13: lambda x: x.send("301 Moved", b"", "Location: /robots.txt"),
 }
+# A chain of hosts without end: each names a sitemap on the next.
+for n in range(41, 60):
+    ROBOTS[n] = lambda x, n=n: x.send("200 OK", b"Sitemap: http://127.0.0.%d:%d/sitemap.xml\n" % (n + 1, x.port),
+                                      "Content-Type: text/plain")
 
 
 def robots_hop(x):
@@ -158,8 +162,8 @@ def conditional(x):
 
 def slow_down(x):
     after = {"/r429": "2", "/rdate": time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime(time.time() + 3)),
-             "/rlong": "3600"}[x.path]
-    if x.path != "/rlong" and count((x.address, x.path)) > 1:
+             "/rlong": "3600", "/rforever": str(2**64 - 1), "/rages": str(2**63 - 1)}[x.path]
+    if x.path in ("/r429", "/rdate") and count((x.address, x.path)) > 1:
         x.send("200 OK", PAGE)
     else:
         x.send("429 Too Many Requests", b"", "Retry-After: " + after)
@@ -210,6 +214,8 @@ PATHS = {
     "/r429": slow_down,
     "/rdate": slow_down,
     "/rlong": slow_down,
+    "/rforever": slow_down,
+    "/rages": slow_down,
     "/coded": coded,
     "/status": status_page,
     "/image": lambda x: x.send("200 OK", b"\x89PNG" * 1000, "Content-Type: image/png"),
