@@ -134,7 +134,7 @@ static const struct field article[] = {
     {"disclaimer", FIELD_TEXT, AT(disclaimer), NULL, false, "the page's disclaimer"},
     {"disclaimer_kind", FIELD_TEXT, AT(disclaimer_kind), NULL, false,
 	"medical, copyright or advertising"},
-    {"removed", FIELD_OBJECTS, AT(removed), &removed_set, false, "what normalize took out"},
+    {"removed", FIELD_OBJECTS, AT(removed), &removed_set, false, "what normalize and the joining of pages took out"},
     {"content_digest", FIELD_TEXT, AT(content_digest), NULL, false, "SHA-256 of the content"},
     {"simhash", FIELD_TEXT, AT(simhash), NULL, false,
 	"SimHash of character 4-grams, 16 hex digits"},

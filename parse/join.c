@@ -101,13 +101,21 @@ is_repeated(const struct block_list *article, const struct block *block)
 	return false;
 }
 
+/* What both pages have at an end stands there once; the other has a receipt. */
 static void
-add_blocks(struct arena *arena, struct block_list *to, const struct block_list *from)
+add_blocks(struct arena *arena, struct article *to, const struct block_list *from)
 {
-	struct block_list before = *to;
-	for (size_t i = 0; i < from->n; i++)
-		if (!is_edge(i, from->n) || !is_repeated(&before, &from->items[i]))
-			*ARENA_PUSH(arena, to) = from->items[i];
+	struct block_list before = to->blocks;
+	for (size_t i = 0; i < from->n; i++) {
+		const struct block *block = &from->items[i];
+		if (!is_edge(i, from->n) || !is_repeated(&before, block))
+			*ARENA_PUSH(arena, &to->blocks) = *block;
+		else
+			*ARENA_PUSH(arena, &to->removed) =
+			    (struct removed){.rule = STR("repeated-on-next-page"),
+				.at = (int)to->blocks.n,
+				.text = block->text};
+	}
 }
 
 static void
@@ -166,7 +174,7 @@ add_page(struct waiting *waiting, struct str url, struct str line)
 	struct article *article = &waiting->record.article;
 	struct arena *arena = &waiting->arena;
 	struct article page = read_again(arena, line);
-	add_blocks(arena, &article->blocks, &page.blocks);
+	add_blocks(arena, article, &page.blocks);
 	add_related(arena, &article->related, &page.related);
 	add_terms(arena, &article->terms, &page.terms);
 	add_links(arena, &article->links, &page.links);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # store.sh - winnow-store and winnow-export against a plain copy of the same bytes
 #
-# usage: B=BUILD tests/bench/store.sh [RECORDS]     (100,000 unless given)
+# usage: B=BUILD tests/bench/store.sh [RECORDS [PARAGRAPHS]]     (100,000 records of 12 unless given)
 #
 # CPU is user and system time of the program alone. The copy writes what the store reads and is
 # followed by a sync of its file, in the same run; growth is the time a record at a tenth and at all.
@@ -12,6 +12,7 @@ B="${B:-$PWD/build}"
 PATH="$B/bin:$PATH"
 export LC_ALL=C.UTF-8
 n=${1:-100000}
+paragraphs=${2:-12}
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 1' INT TERM
@@ -34,7 +35,7 @@ line()
 }
 one()
 {
-	python3 tests/bench/store_records.py "$1" 11111111-1111-4111-8111-11111111111a >"$tmp/first"
+	python3 tests/bench/store_records.py "$1" 11111111-1111-4111-8111-11111111111a "$paragraphs" >"$tmp/first"
 	sed 's/11111111-1111-4111-8111-11111111111a/22222222-2222-4222-8222-22222222222b/' "$tmp/first" >"$tmp/again"
 	echo "$1 records, $(($(stat -c %s "$tmp/first") >> 20)) MiB"
 	rm -f "$tmp"/a.db*

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""store_records.py N RUN > records.jsonl
+"""store_records.py N RUN [PARAGRAPHS] > records.jsonl
 
-A run of N made-up articles with fifteen teasers each, about nineteen kilobytes a record, the same
-bytes for the same N and RUN but for the run's name."""
+A run of N made-up articles with fifteen teasers each, the same bytes for the same N and RUN but for
+the run's name.  Of twelve paragraphs, a record has about nineteen kilobytes, as half of real pages have."""
 import json
 import random
 import sys
@@ -18,6 +18,7 @@ def text(r, n):
 
 def main():
     n, run = int(sys.argv[1]), sys.argv[2]
+    n_paragraphs = int(sys.argv[3]) if len(sys.argv) > 3 else 12
     r = random.Random(1)
     out = sys.stdout
     teasers = [{"title": text(r, 6), "url": "http://site%d.example/%d" % (i % 50, i), "teaser": text(r, 20),
@@ -25,7 +26,7 @@ def main():
                for i in range(3000)]
     out.write(json.dumps({"record": "run", "run": run, "program": "bench"}) + "\n")
     for i in range(n):
-        paragraphs = [text(r, 60) for _ in range(12)]
+        paragraphs = [text(r, 60) for _ in range(n_paragraphs)]
         record = {
             "record": "article", "schema": 1, "url": "http://site%d.example/a/%d.html" % (i % 50, i),
             "fetched_at": "2026-11-01T00:00:00Z", "http_status": 200, "page_kind": "article",
