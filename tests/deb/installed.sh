@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# installed.sh - the Debian package on a system with systemd: installed, run by its unit and its timer,
-# installed again, removed, purged
+# installed.sh - the Debian package on a system with systemd: installed over an older one, run by its
+# unit and its timer, upgraded again, removed, purged
 #
 # usage: B=BUILD tests/deb/installed.sh       the package is in BUILD/deb (make check-deb)
 
@@ -68,12 +68,37 @@ files_of_winnow()
 		! -path "*$PWD/*" -path '*winnow*' | sort
 }
 
+# An older package, as it may have been: a program that is gone since, and other settings.
+make_older()
+{
+	dpkg-deb -R "$package" "$tap_tmp/older" || return 1
+	sed -i 's/^Version: .*/Version: 0.0.1~older/' "$tap_tmp/older/DEBIAN/control"
+	cp "$tap_tmp/older/usr/bin/winnow-due" "$tap_tmp/older/usr/bin/winnow-past"
+	echo '; a setting of the past' >>"$tap_tmp/older/etc/winnow/crawl.conf"
+	dpkg-deb --root-owner-group -b "$tap_tmp/older" "$tap_tmp/older.deb" >/dev/null
+}
+# install_deb NAME: with its status; settings that both sides changed stay.
+install_deb()
+{
+	inside dpkg -i --force-confdef --force-confold "/root/$1.deb" >"$tap_tmp/dpkg" 2>&1
+}
+state()
+{
+	inside dpkg-query -W -f '${Status} ${Version}' winnow
+}
+
 # ---- installed ----
 
 files_of_winnow >"$tap_tmp/before"
+make_older || echo 'no older package' >&2
 cp "$package" /proc/"$init"/root/root/winnow.deb
-is 'the package is installed' "$(inside dpkg -i /root/winnow.deb >"$tap_tmp/dpkg" 2>&1 && inside dpkg-query -W -f '${Status}' winnow)" \
-	'install ok installed'
+cp "$tap_tmp/older.deb" /proc/"$init"/root/root/older.deb
+ok 'an older package is installed' install_deb older
+is 'the package is installed over it' "$(install_deb winnow; state)" \
+	"install ok installed $(dpkg-deb -f "$package" Version)"
+is 'what only the older one had is gone' "$(inside ls /usr/bin/winnow-past 2>/dev/null)" ''
+is 'settings that nobody changed are those of the new one' \
+	"$(inside grep -c 'of the past' /etc/winnow/crawl.conf)" 0
 like 'its programs run' "$(inside winnow-crawl --version)" '^winnow-crawl [0-9]'
 ok 'its manual is found' inside man -w winnow-crawl
 is 'the service has a user' "$(inside getent passwd winnow | cut -d: -f1,6)" winnow:/var/lib/winnow
@@ -110,7 +135,11 @@ is 'nobody else can read them' "$(inside stat -c %A /var/lib/winnow/articles.db)
 
 inside flock /var/lib/winnow/articles.db.crawl-lock sleep 20 &
 holder=$!
-sleep 0.5
+is_held()
+{
+	! inside flock --nonblock /var/lib/winnow/articles.db.crawl-lock true
+}
+wait_until is_held
 start
 is 'a crawl that finds another one running is no failure' "$? $(result)" '0 success 0 inactive'
 like 'though it did nothing' "$(messages)" 'is being crawled by process'
@@ -132,7 +161,13 @@ is_crawling()
 		inside pgrep -x winnow-fetch >/dev/null
 }
 wait_until is_crawling
-sleep 1
+inside sh -c 'cd /proc/$(pgrep -o -x winnow-fetch) && cat status mountinfo' >"$tap_tmp/sandbox"
+is 'it runs in the sandbox of its unit: as its user, without privileges, system calls filtered' \
+	"$(awk '/^(Uid|CapBnd|NoNewPrivs|Seccomp):/ { print $2 }' "$tap_tmp/sandbox" | tr '\n' ' ')" \
+	"$(inside id -u winnow) 0000000000000000 1 2 "
+is 'the system cannot be written, but for its folder' \
+	"$(awk '$5 == "/" || $5 == "/var/lib/winnow" { print $5, substr($6, 1, 2) }' "$tap_tmp/sandbox" | sort)" \
+	"$(printf '/ ro\n/var/lib/winnow rw')"
 began=$(date +%s)
 inside systemctl stop winnow.service
 ok 'a night is stopped within the grace time' test $(($(date +%s) - began)) -lt 60
@@ -166,13 +201,22 @@ inside rm -r /etc/systemd/system/winnow.timer.d
 # ---- again, and away ----
 
 inside cat /etc/winnow/crawl.conf >"$tap_tmp/conf"
-ok 'it is installed over itself' inside dpkg -i --force-confdef --force-confold /root/winnow.deb
-ok 'settings that were changed stay' sh -c 'cmp "$1" /proc/"$2"/root/etc/winnow/crawl.conf' sh "$tap_tmp/conf" "$init"
+keeps_settings()
+{
+	cmp "$tap_tmp/conf" /proc/"$init"/root/etc/winnow/crawl.conf
+}
+ok 'the older package can come back' install_deb older
+ok 'and be upgraded again' install_deb winnow
+ok 'settings that were changed stay' keeps_settings
+ok 'those of the package lie beside them' inside test -s /etc/winnow/crawl.conf.dpkg-dist
 inside dpkg -r winnow >/dev/null 2>&1
 is 'removed, its programs are gone' "$(inside sh -c 'ls /usr/bin/winnow-* 2>/dev/null')" ''
-ok 'what it gathered and what was set stay' inside test -s /var/lib/winnow/articles.db -a -s /etc/winnow/crawl.conf
-inside rm -r /etc/winnow/sites/fixture.ini /var/lib/winnow
+ok 'the settings stay' keeps_settings
 inside dpkg -P winnow >/dev/null 2>&1
+ok 'purged, what was gathered is there still' \
+	test "$(query 'SELECT count(*) FROM article')" -ge 5
+inside rm -r /etc/winnow/sites/fixture.ini /var/lib/winnow
+inside rmdir /etc/winnow/sites /etc/winnow 2>/dev/null
 files_of_winnow >"$tap_tmp/after"
-is 'purged, it leaves nothing' "$(comm -13 "$tap_tmp/before" "$tap_tmp/after")" ''
+is 'and of its own it leaves nothing' "$(comm -13 "$tap_tmp/before" "$tap_tmp/after")" ''
 tap_end
