@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# readme.t - the examples of README.md are run as they stand, against the fixture site
+# readme.t - the examples of README.md are run as they stand, against the fixture site, and give the
+# output that it shows
 #
 # Three things are put in their place: example.org is the fixture site, whose address is private, and
 # nobody has to be waited for.
@@ -26,14 +27,51 @@ winnow-crawl() { command winnow-crawl --allow-private --delay 0 --pages 20 "$@";
 set -o pipefail
 END
 
+# A session: lines with a prompt are commands, those below them all that they print, where "…" stands
+# for anything.  Empty lines are left out.
+sed -n '/^## What it gives/,/^## [^W]/s/^    //p' "$readme" >session
+mkdir shown
+cp page.html seeds.txt shown
+run_shown()
+{
+	printf '%s\n' "$1" | sed "s|https://example.org/a.html|$page|g" >shown/command
+	(cd shown && bash -c '. ../functions; . ./command' </dev/null 2>&1) | grep . |
+		sed "s|$page|https://example.org/a.html|g; s|127\.0\.0\.1|example.org|g"
+}
+# shown_is COMMAND OUTPUT
+shown_is()
+{
+	[ -n "$1" ] || return 0
+	got=$(run_shown "$1")
+	pattern=$(printf '%s\n' "$2" | sed 's/[][*?\\]/\\&/g; s/…/*/g')
+	# shellcheck disable=SC2254 # a pattern it is
+	case $got in
+	$pattern) got=$2 ;;
+	esac
+	is "$1" "$got" "$2"
+}
+command='' output=''
+while IFS= read -r line; do
+	case $line in
+	'$ '*)
+		shown_is "$command" "$output"
+		command=${line#'$ '} output=''
+		;;
+	*) output=$output${output:+"
+"}$line ;;
+	esac
+done <session
+shown_is "$command" "$output"
+is 'README.md shows output' "$([ "$(grep -c -v '^\$ ' session)" -ge 10 ] && echo yes)" yes
+
 # The indented lines of "Use it", without what a comment says of them; Slurm is not here.
-sed -n '/^## Use it/,/^## Find/s/^    //p' "$readme" | sed 's/  *#.*//' | grep -v '^sbatch' >examples
+sed -n '/^## Use it/,/^## [^U]/s/^    //p' "$readme" | sed 's/  *#.*//' | grep -v '^sbatch' >examples
 is 'README.md has examples' "$([ "$(wc -l <examples)" -ge 9 ] && echo yes)" yes
 while read -r line; do
-	command=$(echo "$line" | sed "s|https://example.org/a.html|$page|g")
+	command=$(printf '%s\n' "$line" | sed "s|https://example.org/a.html|$page|g")
 	bash -c ". ./functions; $command" >out 2>err </dev/null
 	status=$?
-	is "$(echo "$line" | tr -d '\134')" "$status $(grep -v '^winnow-[a-z]*: ' err)" '0 '
+	is "$(printf '%s\n' "$line" | tr -d '\134')" "$status $(grep -v '^winnow-[a-z]*: ' err)" '0 '
 	# What says where its output goes does not say it here.
 	case $line in
 	*winnow-store* | *--output* | *\>* | *--publish*) ;;
