@@ -10,10 +10,11 @@
 
 package=$(ls "$B"/deb/winnow_*.deb 2>/dev/null)
 base=$tap_tmp/system
-init=
+init='' unshare_pid=''
+# With unshare its child ends, and with that, which is the init of its processes, all of them.
 tap_cleanup()
 {
-	[ -z "$init" ] || kill -9 "$init"
+	[ -z "$unshare_pid" ] || kill -9 "$unshare_pid" 2>/dev/null
 	server_stop
 }
 if [ -z "$package" ]; then
@@ -45,8 +46,6 @@ for _ in $(seq 50); do
 done
 if ! has_init || ! is_up; then
 	skip 'the package' "no systemd can be run here: $(tail -n 1 "$tap_tmp/boot")"
-	init=
-	kill -9 "$unshare_pid" 2>/dev/null
 	tap_end
 fi
 query()
