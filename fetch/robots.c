@@ -27,6 +27,10 @@
 /* The memory of one file's rules: every octet of a pattern may need three. */
 #define ROBOTS_BYTES (64u << 20)
 
+/* Rules with an asterisk times octets of a path: beyond it nobody is let in, because a host's file
+ * could take seconds for each of its URLs otherwise.  Long paths meet a thousand such rules yet. */
+#define MOST_SEARCHED (8u << 20)
+
 enum directive { USER_AGENT, ALLOW, DISALLOW, SITEMAP, CRAWL_DELAY, UNKNOWN };
 
 /* Compared with the beginning of a line's key, without case. */
@@ -61,6 +65,7 @@ struct group {
 		struct rule *items;
 		size_t n;
 	} rules;
+	size_t n_searching; /* rules with an asterisk */
 	double crawl_delay;
 	bool exists;
 };
@@ -139,6 +144,7 @@ add_to(struct robots *robots, struct group *group, struct str pattern, bool allo
 	rule->weight = pattern.len;
 	rule->pattern = allow ? pattern : robots_path_fold(&robots->arena, pattern);
 	rule->allow = allow;
+	group->n_searching += str_find_char(pattern, '*') != STR_NOT_FOUND;
 }
 
 /* An empty value matches nothing: "Disallow:" forbids nothing. */
@@ -290,6 +296,8 @@ robots_allow(const struct robots *robots, struct str path)
 	struct arena scratch;
 	const struct group *group = group_of(robots);
 	size_t allow = 0, disallow = 0;
+	if (group->n_searching > MOST_SEARCHED / (path.len + 1))
+		return false;
 	arena_init(&scratch, ROBOTS_BYTES);
 	struct str folded = robots_path_fold(&scratch, path);
 	for (size_t i = 0; i < group->rules.n; i++) {

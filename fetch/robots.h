@@ -21,7 +21,8 @@ void robots_free(struct robots *robots); /* NULL is fine */
 
 /*
  * Whether the path of a URL (with its query, as lib/url.h prints them, beginning with '/') may be
- * fetched: the longest matching rule decides, and of two as long the one that allows.
+ * fetched: the longest matching rule decides, and of two as long the one that allows.  A long path
+ * and so many rules with asterisks that it would take long are a no.
  */
 bool robots_allow(const struct robots *robots, struct str path);
 

@@ -6,9 +6,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
+#include "lib/buf.h"
 #include "lib/str.h"
 
 struct verdict_case {
@@ -89,6 +91,29 @@ test_verdicts(void **state)
 	}
 }
 
+/* As many rules as a file can have, each of which fails late, and the longest path. */
+static void
+test_rules_that_take_long_let_nobody_in(void **state)
+{
+	enum { N_RULES = 30000, PATH_BYTES = 8000 };
+	struct buf text;
+	char path[PATH_BYTES];
+	(void)state;
+	buf_init(&text, 1 << 20);
+	buf_add_text(&text, "User-agent: *\n");
+	for (int i = 0; i < N_RULES; i++)
+		buf_add_text(&text, "Disallow:*aaab\n");
+	memset(path, 'a', sizeof path);
+	path[0] = '/';
+	struct robots *robots = robots_new(buf_str(&text), STR("winnow"));
+	for (int i = 0; i < 10000; i++) /* hours, if each rule were tried */
+		assert_false(robots_allow(robots, (struct str){path, sizeof path}));
+	assert_true(robots_allow(robots, STR("/a")));
+	assert_false(robots_allow(robots, STR("/aaab")));
+	robots_free(robots);
+	buf_clear(&text);
+}
+
 static void
 test_utf16(void **state)
 {
@@ -154,6 +179,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_verdicts),
+	    cmocka_unit_test(test_rules_that_take_long_let_nobody_in),
 	    cmocka_unit_test(test_utf16),
 	    cmocka_unit_test(test_crawl_delay),
 	    cmocka_unit_test(test_sitemaps),
