@@ -137,7 +137,7 @@ fuzz-run: $(FUZZ)
 # Nights, exports and loads, each killed at random moments: 200 kills; damaged pages under sanitizers.
 soak: all
 	$(Q)B=$(abspath $B) tests/crawl/soak.sh
-	$(Q)B=$(abspath $B) KILLS=75 prove --exec '' tests/stage/export_kill.t tests/stage/store_kill.t
+	$(Q)B=$(abspath $B) KILLS=100 prove --exec '' tests/stage/export_kill.t tests/stage/store_kill.t
 	$(Q)$(MAKE) -j2 B=$B/asan SAN=address,undefined all
 	$(Q)MUTATED_PAGES=100000 B=$(abspath $B)/asan tests/run.sh tests/stage/parse_mutated.t
 
